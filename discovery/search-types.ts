@@ -1,0 +1,144 @@
+import type { ListId, ProductId } from '../schema/ids.ts';
+import type { Identity } from '../schema/identity.ts';
+import type { IndexDocument, Sort } from '../stores/ports/search-index.ts';
+
+/** Who asks, and until when. */
+export interface DiscoveryContext {
+  readonly identity: Identity;
+  readonly signal: AbortSignal;
+}
+
+/** A filter as the caller wrote it; checked by `parseFilters`. */
+export interface FilterRequest {
+  readonly field: string;
+  readonly values: readonly string[] | null;
+  readonly range: { readonly min: number | null; readonly max: number | null } | null;
+}
+
+export interface SearchRequest {
+  readonly query: string;
+  readonly filters: readonly FilterRequest[];
+  readonly sort: Sort;
+  /** 1..100. */
+  readonly first: number;
+  readonly after: string | null;
+  readonly personalize: boolean;
+  /** BCP 47 tag. */
+  readonly locale: string | null;
+  /** Facets that the caller is known to ask for, counted in the same round trip; null: the standard ones; empty: none. */
+  readonly facets: readonly string[] | null;
+}
+
+/** One page of a result list, and what goes with the list. */
+export interface SearchResult {
+  readonly id: ListId;
+  readonly hits: readonly SearchHit[];
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly interpretation: QueryInterpretation;
+  readonly degradations: readonly Degradation[];
+  /** Counts over all matches; null gives the standard fields. Costs a round trip unless `SearchRequest.facets` said so. */
+  facets(fields: readonly string[] | null): Promise<readonly Facet[]>;
+}
+
+export interface SearchHit {
+  readonly cursor: string;
+  /** 1 for the first of the whole list. */
+  readonly position: number;
+  /** Rank-normalised, in (0, 1], falling with the position. */
+  readonly score: number;
+  readonly document: IndexDocument;
+  /** Null where the place came from beyond the explained candidates. */
+  readonly explanation: RankingExplanation | null;
+  highlights(): readonly Highlight[];
+}
+
+export interface RankingExplanation {
+  readonly lexicalScore: number | null;
+  readonly semanticScore: number | null;
+  readonly modelScore: number | null;
+  /** Name of the reranker that made the order. */
+  readonly modelVersion: string;
+  readonly indexVersion: string;
+}
+
+export interface Highlight {
+  readonly field: 'title' | 'description' | 'brand';
+  /** HTML-escaped, with the matches between `<em>` and `</em>`. */
+  readonly fragments: readonly string[];
+}
+
+export interface QueryInterpretation {
+  readonly text: string;
+  readonly correctedText: string | null;
+  readonly detected: readonly { readonly field: string; readonly value: string; readonly text: string }[];
+  readonly synonyms: readonly string[];
+  readonly relaxed: boolean;
+}
+
+export interface Facet {
+  readonly field: string;
+  readonly label: string;
+  readonly buckets: readonly FacetBucket[];
+  readonly stats: { readonly min: number; readonly max: number } | null;
+}
+
+export interface FacetBucket {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly selected: boolean;
+}
+
+export type Component = 'SEARCH_INDEX' | 'CATALOG_STORE' | 'USER_STORE' | 'CACHE' | 'RANKING_MODEL' | 'RULES';
+
+export interface Degradation {
+  readonly component: Component;
+  /** What the caller sees of it, in a sentence. */
+  readonly effect: string;
+}
+
+export interface SuggestRequest {
+  readonly prefix: string;
+  /** 1..100, for each of the three lists. */
+  readonly first: number;
+  readonly locale: string | null;
+}
+
+export interface Suggestions {
+  readonly queries: readonly { readonly text: string; readonly highlighted: string }[];
+  readonly products: readonly IndexDocument[];
+  /** Paths of categories, root first. */
+  readonly categories: readonly (readonly { readonly id: string; readonly name: string }[])[];
+}
+
+export interface RecommendationList {
+  readonly id: ListId;
+  readonly hits: readonly RecommendationHit[];
+  readonly hasNextPage: boolean;
+  readonly degradations: readonly Degradation[];
+}
+
+export interface RecommendationHit {
+  readonly cursor: string;
+  readonly position: number;
+  readonly score: number;
+  readonly document: IndexDocument;
+  readonly reason: { readonly code: string; readonly text: string; readonly because: readonly IndexDocument[] };
+}
+
+/**
+ * What the recommendations subgraph asks of this room.
+ *
+ * Rejects with `INPUT_INVALID`, `FILTER_FIELD_UNKNOWN` or `CURSOR_INVALID` (the message names the argument and what was
+ * expected), `SEARCH_INDEX_UNAVAILABLE`, and with the signal's reason when aborted.
+ */
+export interface Discovery {
+  search(request: SearchRequest, context: DiscoveryContext): Promise<SearchResult>;
+  suggest(request: SuggestRequest, context: DiscoveryContext): Promise<Suggestions>;
+  /** Products like this one by content; empty where the product is unknown. `first` 1..100. */
+  similar(id: ProductId, first: number, context: DiscoveryContext): Promise<RecommendationList>;
+  /** Index documents in the order of `ids`; null where unknown. */
+  documents(ids: readonly ProductId[], context: DiscoveryContext): Promise<readonly (IndexDocument | null)[]>;
+}

@@ -1,0 +1,23 @@
+/** Id of a product, as the shop's own catalog names it. */
+export type ProductId = string & { readonly __brand: 'ProductId' };
+
+/** Id of a category: slugs of its path joined by `/`, such as `electronics/laptops`. */
+export type CategoryId = string & { readonly __brand: 'CategoryId' };
+
+/** Variants of one product share it. */
+export type GroupId = string & { readonly __brand: 'GroupId' };
+
+/** Names one served result list, in events and in cursors. */
+export type ListId = string & { readonly __brand: 'ListId' };
+
+/**
+ * Where a change stands in the catalog's history: 64 bits, rising, never reused.
+ * A SQLite row number or a MongoDB cluster time; used as the external version of index documents.
+ */
+export type ChangeVersion = bigint & { readonly __brand: 'ChangeVersion' };
+
+export const productId = (value: string): ProductId => value as ProductId;
+export const categoryId = (value: string): CategoryId => value as CategoryId;
+export const groupId = (value: string): GroupId => value as GroupId;
+export const listId = (value: string): ListId => value as ListId;
+export const changeVersion = (value: bigint | number): ChangeVersion => BigInt(value) as ChangeVersion;

@@ -1,0 +1,221 @@
+import type { CategoryId, ChangeVersion, GroupId, ProductId } from '../../schema/ids.ts';
+import type { FeedToken } from './change-feed.ts';
+import type { Product } from './product.ts';
+
+/** What the index holds of a product: enough to show its card without the catalog. */
+export interface IndexDocument {
+  readonly id: ProductId;
+  /** External version: the change this state came from. */
+  readonly version: ChangeVersion;
+  /** Hex digest of `product`, from `checksumOf`; verification compares it. */
+  readonly checksum: string;
+  readonly product: Product;
+}
+
+export const NUMERIC_FIELDS = ['price', 'rating'] as const;
+export const KEYWORD_FIELDS = ['category', 'brand', 'availability'] as const;
+
+/**
+ * What can be filtered on and counted. `price` is in minor units; `rating` is the average.
+ * `attributes.<key>` takes an `attributeKey`: text and boolean attributes by value, number attributes by value or range.
+ */
+export type IndexField = (typeof NUMERIC_FIELDS)[number] | (typeof KEYWORD_FIELDS)[number] | `attributes.${string}`;
+
+/**
+ * `values` are alternatives; `range` is inclusive at both ends. Exactly one of the two is set.
+ * Values compare without regard to case. A `category` matches its descendants. A product without the field never matches.
+ */
+export type IndexFilter =
+  | { readonly field: IndexField; readonly values: readonly string[]; readonly range: null }
+  | { readonly field: IndexField; readonly values: null; readonly range: { readonly min: number | null; readonly max: number | null } };
+
+export const SORTS = ['RELEVANCE', 'PRICE_ASC', 'PRICE_DESC', 'RATING_DESC', 'NEWEST'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/**
+ * How many of the query's words a product must have.
+ * `all-then-fewer`: all; while fewer than `RELAX_BELOW` groups match, one word fewer, down to one.
+ * `any`: one.
+ */
+export type WordMatching = 'all-then-fewer' | 'any';
+
+/** Matching groups under which `all-then-fewer` asks for one word fewer. */
+export const RELAX_BELOW = 24;
+
+/** Longest list that `recall` orders; paging ends there. */
+export const RECALL_MAX = 10_000;
+
+export interface RecallQuery {
+  /** As typed or corrected; empty matches every product. Analysed by the index, by language. */
+  readonly text: string;
+  /** BCP 47 tag; null: taken from the text. */
+  readonly locale: string | null;
+  readonly matching: WordMatching;
+  /** True: the last word may be the beginning of a word (as-you-type). */
+  readonly prefix: boolean;
+  readonly filters: readonly IndexFilter[];
+  readonly sort: Sort;
+  /** Ids to order, 1..`RECALL_MAX`. */
+  readonly limit: number;
+  /** Of these, how many come with features, from the top; at most `limit`. */
+  readonly candidates: number;
+  /** Facets to count in the same round trip; may be empty. */
+  readonly facets: readonly IndexField[];
+}
+
+/** One group of variants, by its best matching variant. */
+export interface Candidate {
+  readonly id: ProductId;
+  readonly groupId: GroupId | null;
+  /** BM25F score, at least 0; comparable only within one answer; 0 when browsing. */
+  readonly lexicalScore: number;
+  /** Query words that the product lacks; 0 for a full match. */
+  readonly missingWords: number;
+  /** Position decides between equals; false for OUT_OF_STOCK and DISCONTINUED. */
+  readonly available: boolean;
+}
+
+export interface Recall {
+  /** At most `candidates`, in the order of `ids`. */
+  readonly candidates: readonly Candidate[];
+  /**
+   * Best first, one id a group. RELEVANCE: fewer missing words, then available, then score; a browse puts better
+   * rated (Bayesian average) first. Other sorts: by that value, products without it last, then as RELEVANCE.
+   * Ties by id ascending, so the order is total.
+   */
+  readonly ids: readonly ProductId[];
+  /** Groups that match in all, also beyond `limit`. */
+  readonly total: number;
+  /** Words not asked for in the end; 0 where every match has all words. */
+  readonly relaxedWords: number;
+  /** In the order asked for. */
+  readonly facets: readonly FacetCounts[];
+  /** Names the state of analysis and generation that answered, such as `products-2026…-1`. */
+  readonly indexVersion: string;
+}
+
+/** Counts over all matching groups, without the field's own filter. A group counts once in each value that one of its matching variants has. */
+export interface FacetCounts {
+  readonly field: IndexField;
+  /** By count descending, then value ascending; at most `FACET_BUCKETS_MAX`, filtered values always among them. Empty for numbers. */
+  readonly buckets: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+  /** Smallest and largest number; null for keywords and where nothing matches. */
+  readonly stats: { readonly min: number; readonly max: number } | null;
+}
+
+export const FACET_BUCKETS_MAX = 100;
+
+export interface Completion {
+  /** The whole text with its last word completed, lower case. */
+  readonly text: string;
+  /** Products that have all its words. At least 1. */
+  readonly documents: number;
+}
+
+export interface FieldValue {
+  /** What a filter takes: a brand's name, a category's id. */
+  readonly value: string;
+  /** Name to show. */
+  readonly label: string;
+  readonly documents: number;
+  /** Path of names, root first, for a category; empty for a brand. */
+  readonly path: readonly { readonly id: CategoryId; readonly name: string }[];
+}
+
+/**
+ * Finding products. Every method rejects with `SEARCH_INDEX_UNAVAILABLE` when the index cannot be reached, and with
+ * the signal's reason when aborted. The executable form of this text is `test/contracts/search-index.contract.ts`.
+ */
+export interface SearchIndex {
+  recall(query: RecallQuery, signal?: AbortSignal): Promise<Recall>;
+
+  /** In the order of `ids`; null where the index has no such product. At most `RECALL_MAX`. */
+  documentsByIds(ids: readonly ProductId[], signal?: AbortSignal): Promise<readonly (IndexDocument | null)[]>;
+
+  /** Ways to go on typing, most products first, at most `limit`; the words before the last one are kept. */
+  complete(text: string, locale: string | null, limit: number, signal?: AbortSignal): Promise<readonly Completion[]>;
+
+  /**
+   * A better spelling for each word that the catalog does not have, aligned to `words`: null where the word is known
+   * or nothing is near. Words are single tokens as typed.
+   */
+  correctWords(words: readonly string[], signal?: AbortSignal): Promise<readonly (string | null)[]>;
+
+  /** All brands or categories of the indexed products, most products first, ties by value. */
+  fieldValues(field: 'brand' | 'category', signal?: AbortSignal): Promise<readonly FieldValue[]>;
+}
+
+export type IndexOperation =
+  | { readonly kind: 'put'; readonly document: IndexDocument }
+  | { readonly kind: 'delete'; readonly id: ProductId; readonly version: ChangeVersion };
+
+/** Operations per `write`. */
+export const INDEX_BATCH_MAX = 1_000;
+
+export interface Checkpoint {
+  readonly token: FeedToken;
+  /** Every change up to it is in the index. */
+  readonly version: ChangeVersion;
+}
+
+export interface IndexStatus {
+  /** Products in it, tombstones not counted. */
+  readonly documents: number;
+  /** Name that readers use; stays the same over a rebuild. */
+  readonly alias: string;
+  /** What the alias stands for now. */
+  readonly indexVersion: string;
+  /** Null before the first write with a checkpoint. */
+  readonly checkpoint: Checkpoint | null;
+  /** When the current generation was swapped in, Unix epoch milliseconds; null for the first. */
+  readonly rebuiltAtMs: number | null;
+}
+
+/** An entry as the index itself holds it, read from its durable form. */
+export type ScannedEntry =
+  | { readonly kind: 'document'; readonly id: ProductId; readonly version: ChangeVersion; readonly checksum: string; readonly actualChecksum: string }
+  | { readonly kind: 'corrupt'; readonly id: ProductId; readonly detail: string };
+
+/**
+ * Keeping the index in step. Errors as in `SearchIndex`; also `STORE_FULL` and `STORE_LOCKED`.
+ */
+export interface SearchIndexWriter {
+  /**
+   * Applies the operations, in order. One whose version is older than the stored state, tombstones included, is
+   * ignored, so a replay or an overlap never puts an old state over a new one; an equal version replaces.
+   * Resolved means durable, and visible to the next `recall` of this process. The checkpoint, where given, is
+   * stored with the operations: never ahead of them.
+   */
+  write(operations: readonly IndexOperation[], checkpoint: Checkpoint | null, signal?: AbortSignal): Promise<void>;
+
+  status(signal?: AbortSignal): Promise<IndexStatus>;
+
+  /** Entries ascending by id, without tombstones; null starts at the beginning. Shorter than `limit`: the last. */
+  scan(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly ScannedEntry[]>;
+
+  /** Removes an entry whatever its version, leaving no tombstone: for repair of what should never have been there. */
+  purge(ids: readonly ProductId[], signal?: AbortSignal): Promise<void>;
+
+  /**
+   * A new, empty generation beside the live one; an unfinished one of the same `name` is continued.
+   * Readers see the old one, whole, until `swap`.
+   */
+  beginRebuild(name: string, signal?: AbortSignal): Promise<IndexRebuild>;
+}
+
+export interface IndexRebuild {
+  readonly indexVersion: string;
+  /** Where a continued rebuild had got to; null for a new one. */
+  readonly checkpoint: Checkpoint | null;
+  /** Last id whose backfill is durable; null at the beginning. */
+  readonly scannedTo: ProductId | null;
+  write(
+    operations: readonly IndexOperation[],
+    progress: { readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null },
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Makes it the live one, at once and for all readers; the former is dropped. */
+  swap(signal?: AbortSignal): Promise<void>;
+  /** Drops it. */
+  discard(signal?: AbortSignal): Promise<void>;
+}
