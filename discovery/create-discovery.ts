@@ -1,0 +1,35 @@
+import type { ListId } from '../schema/ids.ts';
+import type { ResultListStore } from '../stores/ports/result-list-store.ts';
+import type { SearchIndex } from '../stores/ports/search-index.ts';
+import { createDocumentReader } from './listing/document-reader.ts';
+import { createFieldDictionary } from './understanding/field-dictionary.ts';
+import type { DiscoveryLog } from './discovery-log.ts';
+import type { Reranker } from './reranker.ts';
+import { createSearch } from './search.ts';
+import type { Discovery } from './search-types.ts';
+import { createSimilar } from './similar.ts';
+import { createSuggest } from './suggest.ts';
+
+export interface DiscoveryOptions {
+  readonly index: SearchIndex;
+  readonly lists: ResultListStore;
+  readonly reranker: Reranker;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  /** A new, unguessable name for a served list. */
+  readonly newListId: () => ListId;
+  readonly log: DiscoveryLog;
+}
+
+/** The domain of finding, over any index and list store. Holds only bounded caches; nothing to dispose of. */
+export function createDiscovery(options: DiscoveryOptions): Discovery {
+  const { index } = options;
+  const dictionary = createFieldDictionary(options);
+  const documents = createDocumentReader(index);
+  return {
+    search: createSearch({ ...options, dictionary, documents }),
+    suggest: createSuggest({ index, dictionary }),
+    similar: createSimilar(options),
+    documents: (ids, { signal }) => index.documentsByIds(ids, signal),
+  };
+}
