@@ -1,0 +1,54 @@
+import type { TypeScriptPluginConfig } from '@graphql-codegen/typescript';
+import type { TypeScriptResolversPluginConfig } from '@graphql-codegen/typescript-resolvers';
+import type { SubgraphName } from '../../schema/subgraph-request.ts';
+
+interface Parents {
+  /** Module and name of the context type, as seen from `subgraphs/generated`. */
+  readonly contextType: string;
+  /** What resolvers pass on for a GraphQL type, where it is not an object of that type. */
+  readonly mappers: Readonly<Record<string, string>>;
+}
+
+/** The domain types that stand behind GraphQL types, per subgraph. */
+export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
+  catalog: {
+    contextType: '../catalog/catalog-context.ts#CatalogContext',
+    mappers: {
+      Product: '../../stores/ports/product.ts#Product as ProductParent',
+      Category: '../catalog/category-parent.ts#CategoryParent',
+      QuarantinedProduct: '../../stores/ports/quarantine-store.ts#QuarantinedRecord',
+    },
+  },
+  users: {
+    contextType: '../shared/subgraph-context.ts#SubgraphContext',
+    mappers: {},
+  },
+  recommendations: {
+    contextType: '../recommendations/recommendations-context.ts#RecommendationsContext',
+    mappers: {
+      Product: '../../stores/ports/product.ts#Product as ProductParent',
+      Category: '../recommendations/category-parent.ts#CategoryParent',
+      SearchConnection: '../../discovery/index.ts#SearchResult',
+      SearchEdge: '../../discovery/index.ts#SearchHit',
+      RankingExplanation: '../../discovery/index.ts#RankingExplanation as ExplanationParent',
+      Suggestions: '../../discovery/index.ts#Suggestions as SuggestionsParent',
+      RecommendationConnection: '../../discovery/index.ts#RecommendationList',
+      RecommendationEdge: '../../discovery/index.ts#RecommendationHit',
+    },
+  },
+};
+
+/** How resolver types are written, for both plugins. */
+export const SETTINGS: TypeScriptPluginConfig & TypeScriptResolversPluginConfig = {
+  enumsAsTypes: true,
+  useTypeImports: true,
+  immutableTypes: true,
+  defaultScalarType: 'unknown',
+  strictScalars: true,
+  // Instants are epoch milliseconds inside; an input keeps its text, checked and in UTC, so that it stays JSON.
+  scalars: { DateTime: { input: 'string', output: 'number' }, _FieldSet: 'string' },
+  maybeValue: 'T | null',
+  inputMaybeValue: 'T | null | undefined',
+  avoidOptionals: { field: true },
+  federation: true,
+};
