@@ -28,6 +28,8 @@ export interface QuarantinedRecord {
 export interface QuarantinePage {
   /** Newest first (by `atMs`, ties by id descending). */
   readonly records: readonly QuarantinedRecord[];
+  /** Aligned to `records`: the cursor that goes on after each. */
+  readonly cursors: readonly string[];
   /** Cursor for the next page; null on the last. */
   readonly next: string | null;
   readonly total: number;
