@@ -27,7 +27,7 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
     contextType: '../recommendations/recommendations-context.ts#RecommendationsContext',
     mappers: {
       Product: '../../stores/ports/product.ts#Product as ProductParent',
-      Category: '../recommendations/category-parent.ts#CategoryParent',
+      Category: '../shared/category-path.ts#PathCategory as CategoryParent',
       SearchConnection: '../../discovery/index.ts#SearchResult',
       SearchEdge: '../../discovery/index.ts#SearchHit',
       RankingExplanation: '../../discovery/index.ts#RankingExplanation as ExplanationParent',
@@ -47,7 +47,7 @@ export const SETTINGS: TypeScriptPluginConfig & TypeScriptResolversPluginConfig 
   strictScalars: true,
   // Instants are epoch milliseconds inside; an input keeps its text, checked and in UTC, so that it stays JSON.
   scalars: { DateTime: { input: 'string', output: 'number' }, _FieldSet: 'string' },
-  maybeValue: 'T | null',
+  maybeValue: 'T extends PromiseLike<infer U> ? Promise<U | null> : T | null',
   inputMaybeValue: 'T | null | undefined',
   avoidOptionals: { field: true },
   federation: true,

@@ -4,7 +4,7 @@ import type { Product as ProductParent } from '../../stores/ports/product.ts';
 import type { CategoryParent } from '../catalog/category-parent.ts';
 import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
 import type { CatalogContext } from '../catalog/catalog-context.ts';
-export type Maybe<T> = T | null;
+export type Maybe<T> = T extends PromiseLike<infer U> ? Promise<U | null> : T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };

@@ -1,9 +1,37 @@
-import type { Discovery } from '../../discovery/search-types.ts';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Discovery } from '../../discovery/index.ts';
+import type { Resolvers } from '../generated/recommendations.ts';
+import { createExecutor } from '../shared/create-executor.ts';
+import { readTypeDefs } from '../shared/read-type-defs.ts';
 import type { Subgraph, SubgraphLog } from '../shared/subgraph.ts';
+import { RecommendationConnection, RecommendationEdge } from './list.resolvers.ts';
+import { Product } from './product.resolvers.ts';
+import { createRecommendationsContext } from './recommendations-context.ts';
+import { RankingExplanation, SearchConnection, SearchEdge, searchQueries } from './search.resolvers.ts';
+import { Suggestions, suggestQueries } from './suggest.resolvers.ts';
 
 export interface RecommendationsDeps {
   readonly discovery: Discovery;
   readonly log: SubgraphLog;
 }
 
-export declare function createRecommendationsSubgraph(deps: RecommendationsDeps): Subgraph;
+const resolvers = {
+  Query: { ...searchQueries, ...suggestQueries },
+  Product,
+  SearchConnection,
+  SearchEdge,
+  RankingExplanation,
+  Suggestions,
+  RecommendationConnection,
+  RecommendationEdge,
+} satisfies Resolvers;
+
+/** Search, suggestions and lists, over the domain of finding. */
+export function createRecommendationsSubgraph({ discovery, log }: RecommendationsDeps): Subgraph {
+  const schema = buildSubgraphSchema([{ typeDefs: readTypeDefs('recommendations'), resolvers }]);
+  return {
+    name: 'recommendations',
+    schema,
+    execute: createExecutor({ schema, makeContext: (request) => createRecommendationsContext(request, discovery), log }),
+  };
+}

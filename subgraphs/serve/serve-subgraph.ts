@@ -46,7 +46,7 @@ export async function serveSubgraph({ executor, host, port, secret, now, log }: 
   server.get('/health', () => ({ status: 'ok' }));
 
   server.post('/graphql', async (request, reply) => {
-    const body = String(request.body ?? '');
+    const body = typeof request.body === 'string' ? request.body : '';
     const requestId = header(request.headers[REQUEST_ID_HEADER]);
     const identity: Identity = verifyRequest(
       { body, requestId, identity: header(request.headers[IDENTITY_HEADER]) },

@@ -38,7 +38,7 @@ function toResponse(result: ExecutionResult, context: SubgraphContext, log: Subg
   // Without `data` nothing ran: the variables did not fit.
   if (data === undefined) return { errors: (errors ?? []).map(toInputError) };
   return {
-    data: data as Record<string, unknown> | null,
+    data,
     ...(errors === undefined ? {} : { errors: errors.map((error) => toSubgraphError(error, context, log)) }),
   };
 }

@@ -1,0 +1,2 @@
+export { type GeneratedFile, generateAll, type GenerateOptions } from './generate-all.ts';
+export { readSupergraph } from './read-supergraph.ts';

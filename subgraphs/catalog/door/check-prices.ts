@@ -1,0 +1,27 @@
+import type { MoneyInput } from '../../generated/catalog.ts';
+import { fault, under, type UserError } from './user-error.ts';
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** Faults of a product's prices, each by itself and one against the other. */
+export function checkPrices(price: MoneyInput | null | undefined, listPrice: MoneyInput | null | undefined): readonly UserError[] {
+  const each = [...under(['price'], checkMoney(price)), ...under(['listPrice'], checkMoney(listPrice))];
+  if (each.length > 0 || price == null || listPrice == null) return each;
+  if (listPrice.currency !== price.currency) {
+    return [fault(['listPrice', 'currency'], 'CURRENCY_DIFFERS', `Expected the price's currency ${price.currency}, got ${listPrice.currency}.`)];
+  }
+  if (listPrice.amount < price.amount) {
+    return [fault(['listPrice', 'amount'], 'LIST_PRICE_TOO_LOW', `Expected at least the price ${price.amount}, got ${listPrice.amount}.`)];
+  }
+  return [];
+}
+
+function checkMoney(money: MoneyInput | null | undefined): readonly UserError[] {
+  if (money == null) return [];
+  return [
+    ...(money.amount < 0 ? [fault(['amount'], 'NEGATIVE', `Expected at least 0 minor units, got ${money.amount}.`)] : []),
+    ...(CURRENCIES.has(money.currency)
+      ? []
+      : [fault(['currency'], 'CURRENCY_UNKNOWN', `Expected a code of ISO 4217 such as EUR, got ${JSON.stringify(money.currency.slice(0, 20))}.`)]),
+  ];
+}

@@ -1,0 +1,13 @@
+import type { RecommendationConnectionResolvers, RecommendationEdgeResolvers } from '../generated/recommendations.ts';
+import { pageInfo } from '../shared/page-info.ts';
+
+export const RecommendationConnection = {
+  edges: ({ hits }) => hits,
+  pageInfo: ({ hits, hasNextPage }) =>
+    pageInfo({ hasNextPage, hasPreviousPage: false, cursors: hits.map(({ cursor }) => cursor) }),
+} satisfies RecommendationConnectionResolvers;
+
+export const RecommendationEdge = {
+  node: ({ document }) => document.product,
+  reason: ({ reason: { code, text, because } }) => ({ code, text, because: because.map(({ product }) => product) }),
+} satisfies RecommendationEdgeResolvers;

@@ -1,0 +1,10 @@
+import { productId } from '../../schema/ids.ts';
+import type { ProductResolvers } from '../generated/recommendations.ts';
+import { categoriesOnPath } from '../shared/category-path.ts';
+import { checkFirst } from '../shared/check-first.ts';
+
+export const Product = {
+  __resolveReference: async ({ id }, { documents }) => (await documents.load(productId(id)))?.product ?? null,
+  categories: ({ categories }) => categoriesOnPath(categories),
+  similar: ({ id }, { first }, context) => context.discovery.similar(id, checkFirst(first), context),
+} satisfies ProductResolvers;
