@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { SubgraphExecutor, SubgraphName } from '../schema/subgraph-request.ts';
+
+/** Where a subgraph runs: in this process, or behind `serveSubgraph` at `url`. */
+export type SubgraphLocation =
+  | { readonly kind: 'in-process'; readonly execute: SubgraphExecutor }
+  | { readonly kind: 'http'; readonly url: string };
+
+/** Each at least 32 bytes. */
+export interface GatewaySecrets {
+  /** Key of the bearer tokens, HS256. */
+  readonly token: string;
+  /** Signs visitor ids. */
+  readonly visitor: string;
+  /** Signs requests to subgraphs over HTTP. */
+  readonly subgraph: string;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** State of each part by name, `ok` where it works; shown at /health/ready to anyone. */
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+/** When a subgraph counts as down. */
+export interface BreakerSettings {
+  /** Failures in a row after which calls fail at once; one deadline with no answer to anybody meanwhile is enough. */
+  readonly failures: number;
+  /** Time of failing at once, after which one call probes. */
+  readonly coolDownMs: number;
+}
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  readonly subgraphs: Readonly<Record<SubgraphName, SubgraphLocation>>;
+  readonly secrets: GatewaySecrets;
+  /** All three secrets came from the operator; without them only loopback is listened on. */
+  readonly secretsConfigured: boolean;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Serves the explorer and introspection, and lets messages suggest names. */
+  readonly development: boolean;
+  readonly isReady: () => Promise<Readiness>;
+  readonly log: Logger;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  /** Longest wait for one subgraph call of a query; 2,000 by default. */
+  readonly deadlineMs?: number;
+  /** The same for a mutation, whose outcome nobody knows once it passed; 30,000 by default. */
+  readonly mutationDeadlineMs?: number;
+  /** Longest wait at `close` for requests in flight; 10,000 by default. */
+  readonly drainMs?: number;
+  /** 5 failures and 2,000 ms by default. */
+  readonly breaker?: BreakerSettings;
+}
+
+export interface RunningGateway extends AsyncDisposable {
+  /** Without a path: `/graphql` is the API. */
+  readonly url: string;
+  readonly port: number;
+  readonly address: string;
+  /** Takes no new requests, waits up to `drainMs` for those in flight, then frees the port. Calling it again waits for the same end. */
+  close(): Promise<void>;
+}
