@@ -1,3 +1,22 @@
 export { analyze, type Token } from './analysis/analyze.ts';
 export { analyzeQuery, type QueryTerm } from './analysis/analyze-query.ts';
 export { normalizeText, normalizeWord } from './analysis/normalize-text.ts';
+export type {
+  Engine,
+  EngineBucket,
+  EngineCandidate,
+  EngineCompletion,
+  EngineDocument,
+  EngineFacet,
+  EngineFilter,
+  EngineQuery,
+  EngineResult,
+  EngineSchema,
+  EngineTextField,
+  EngineValue,
+} from './engine/engine-types.ts';
+export { createEngine } from './engine/create-engine.ts';
+export { loadEngine } from './engine/load-engine.ts';
+export { PRODUCT_SCHEMA } from './engine/product-schema.ts';
+export { escapeHtml } from './escape-html.ts';
+export { createHighlighter, type Highlighter } from './highlight.ts';

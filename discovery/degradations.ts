@@ -1,0 +1,21 @@
+import type { Degradation } from './search-types.ts';
+
+export const LIST_EXPIRED: Degradation = {
+  component: 'CACHE',
+  effect: 'The result list had expired and was made anew; it goes on after the last product shown, in today’s order.',
+};
+
+export const RANKED_WITHOUT_MODEL: Degradation = {
+  component: 'RANKING_MODEL',
+  effect: 'The ranking model did not answer; the products stand in the order of the text search.',
+};
+
+export const SERVED_FROM_MEMORY: Degradation = {
+  component: 'SEARCH_INDEX',
+  effect: 'The search index did not answer; these are the products found a few minutes ago, without counts for the facets.',
+};
+
+export const FACETS_MISSING: Degradation = {
+  component: 'SEARCH_INDEX',
+  effect: 'The search index did not count the facets; the products are not affected.',
+};

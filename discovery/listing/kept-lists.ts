@@ -1,0 +1,88 @@
+import { LRUCache } from 'lru-cache';
+import { AppError } from '../../schema/errors.ts';
+import type { ListId } from '../../schema/ids.ts';
+import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
+import type { DiscoveryLog } from '../discovery-log.ts';
+import { decodeListMeta, encodeListMeta, type ListMeta } from './list-meta.ts';
+import type { RankedList } from './rank-list.ts';
+import { readPage, type Page, type PageSource } from './read-page.ts';
+
+/** Searches whose latest list is known, to answer them while the index is away. */
+const LATEST_MAX = 1_000;
+
+export interface KeptPage {
+  readonly listId: ListId;
+  readonly page: Page;
+  readonly total: number;
+  readonly meta: ListMeta;
+}
+
+export interface KeptPageRequest {
+  readonly listId: ListId;
+  readonly fingerprint: string;
+  readonly offset: number;
+  readonly first: number;
+  readonly documents: PageSource['documents'];
+}
+
+/** Served lists over a store that may lose them or fail: then a list counts as expired. */
+export interface KeptLists {
+  keep(listId: ListId, fingerprint: string, list: RankedList, signal: AbortSignal): Promise<void>;
+  /**
+   * Null where the list has expired.
+   * @throws AppError `CURSOR_INVALID` where the list answers another request.
+   */
+  page(request: KeptPageRequest, signal: AbortSignal): Promise<KeptPage | null>;
+  /** The list that the same request was last answered with in this process. */
+  latest(fingerprint: string): ListId | null;
+}
+
+export function createKeptLists(lists: ResultListStore, log: DiscoveryLog): KeptLists {
+  const latest = new LRUCache<string, ListId>({ max: LATEST_MAX });
+
+  async function slice(listId: ListId, offset: number, count: number, signal: AbortSignal) {
+    try {
+      return await lists.slice(listId, offset, count, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn({ error }, 'A result list could not be read; it counts as expired.');
+      return null;
+    }
+  }
+
+  return {
+    async keep(listId, fingerprint, { ids, total, meta }, signal) {
+      try {
+        await lists.keep({ id: listId, fingerprint, ids, total, meta: encodeListMeta(meta) }, signal);
+        latest.set(fingerprint, listId);
+      } catch (error) {
+        signal.throwIfAborted();
+        log.warn({ error }, 'A result list could not be kept; its later pages will be made anew.');
+      }
+    },
+
+    async page({ listId, fingerprint, offset, first, documents }, signal) {
+      const head = await slice(listId, offset, first + 1, signal);
+      const meta = head === null ? null : decodeListMeta(head.meta);
+      if (head === null || meta === null) return null;
+      if (head.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
+      const page = await readPage(
+        {
+          ids: async (from, count) => (from === offset ? head.ids : ((await slice(listId, from, count, signal))?.ids ?? null)),
+          documents,
+        },
+        { offset, first },
+      );
+      return page === null ? null : { listId, page, total: head.total, meta };
+    },
+
+    latest: (fingerprint) => latest.get(fingerprint) ?? null,
+  };
+}
+
+export function cursorOfAnotherSearch(): AppError {
+  return new AppError(
+    'CURSOR_INVALID',
+    '`after`: expected a cursor of this search, got one of another query, filters, sort, locale or shopper.',
+  );
+}

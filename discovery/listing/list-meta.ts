@@ -1,0 +1,25 @@
+import type { Degradation, QueryInterpretation } from '../search-types.ts';
+
+/** What is kept with a list, so that later pages say the same as the first. */
+export interface ListMeta {
+  readonly interpretation: QueryInterpretation;
+  readonly degradations: readonly Degradation[];
+  readonly indexVersion: string;
+  readonly modelVersion: string;
+  /** Of the explained candidates, by position; shorter than the list. */
+  readonly lexicalScores: readonly number[];
+  /** Aligned to `lexicalScores`; null where no model scored. */
+  readonly modelScores: readonly number[] | null;
+}
+
+const VERSION = 1;
+
+export function encodeListMeta(meta: ListMeta): string {
+  return JSON.stringify({ version: VERSION, ...meta });
+}
+
+/** Null for what another release has kept: the list is then made anew. */
+export function decodeListMeta(text: string): ListMeta | null {
+  const { version, ...meta } = JSON.parse(text) as ListMeta & { readonly version: number };
+  return version === VERSION ? meta : null;
+}

@@ -1,0 +1,78 @@
+import { createHighlighter, type Highlighter } from '../search/index.ts';
+import type { Product } from '../stores/ports/product.ts';
+import type { CountFacets } from './facets/facet-counter.ts';
+import { toFacet } from './facets/to-facet.ts';
+import type { CheckedSearch } from './input/check-search-request.ts';
+import { parseFacetFields } from './input/parse-facet-fields.ts';
+import { encodeCursor } from './listing/cursor.ts';
+import type { KeptPage } from './listing/kept-lists.ts';
+import type { ListMeta } from './listing/list-meta.ts';
+import { scoreOfPosition } from './listing/score-of-position.ts';
+import type { Degradation, Highlight, RankingExplanation, SearchHit, SearchResult } from './search-types.ts';
+import { labelKey, type FieldEntries } from './understanding/field-entries.ts';
+
+export interface ToSearchResultOptions {
+  readonly search: CheckedSearch;
+  readonly fingerprint: string;
+  readonly degradations: readonly Degradation[];
+  /** For the names of selected values that no product has. */
+  readonly entries: () => Promise<FieldEntries>;
+}
+
+/** `count` null: facets are empty. */
+export function toSearchResult(
+  { listId, page, total, meta, count }: KeptPage & { readonly count: CountFacets | null },
+  { search, fingerprint, degradations, entries }: ToSearchResultOptions,
+): SearchResult {
+  const { interpretation } = meta;
+  const highlighter = createHighlighter(interpretation.correctedText ?? search.text);
+  return {
+    id: listId,
+    hits: page.items.map(({ document, position }): SearchHit => ({
+      cursor: encodeCursor({ listId, position, productId: document.id, fingerprint }),
+      position,
+      score: scoreOfPosition(position),
+      document,
+      explanation: explanationOf(position, meta),
+      highlights: () => highlightsOf(document.product, highlighter),
+    })),
+    totalCount: total,
+    hasNextPage: page.more,
+    hasPreviousPage: search.after !== null,
+    interpretation,
+    degradations,
+    async facets(names) {
+      const fields = parseFacetFields(names);
+      if (count === null) return [];
+      const [counts, { labels }] = await Promise.all([count(fields), entries()]);
+      const labelOf = (field: string, value: string): string => labels.get(labelKey(field, value)) ?? value;
+      return counts.map((facet) => toFacet(facet, { filters: search.filters, labelOf }));
+    },
+  };
+}
+
+function explanationOf(position: number, meta: ListMeta): RankingExplanation | null {
+  const lexicalScore = meta.lexicalScores[position - 1];
+  if (lexicalScore === undefined) return null;
+  return {
+    lexicalScore,
+    semanticScore: null,
+    modelScore: meta.modelScores?.[position - 1] ?? null,
+    modelVersion: meta.modelVersion,
+    indexVersion: meta.indexVersion,
+  };
+}
+
+/** Of the fields in which something matches. */
+function highlightsOf({ title, brand, description }: Product, highlighter: Highlighter): readonly Highlight[] {
+  const whole = (text: string | null): readonly string[] => {
+    const marked = text === null ? null : highlighter.whole(text);
+    return marked === null ? [] : [marked];
+  };
+  const highlights: readonly Highlight[] = [
+    { field: 'title', fragments: whole(title) },
+    { field: 'brand', fragments: whole(brand) },
+    { field: 'description', fragments: description === null ? [] : highlighter.fragments(description) },
+  ];
+  return highlights.filter(({ fragments }) => fragments.length > 0);
+}

@@ -1,0 +1,23 @@
+import type { SearchIndex } from '../../stores/ports/search-index.ts';
+import { queryWords } from './query-words.ts';
+
+/**
+ * The text with a better spelling for each word that the catalog does not have; null where there is none.
+ * All else stays as typed.
+ */
+export async function correctSpelling(
+  index: Pick<SearchIndex, 'correctWords'>,
+  text: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const words = queryWords(text).filter(({ cjk }) => !cjk);
+  if (words.length === 0) return null;
+  const corrections = await index.correctWords(words.map(({ surface }) => surface), signal);
+  let corrected = text;
+  for (let i = words.length - 1; i >= 0; i--) {
+    const correction = corrections[i] ?? null;
+    const { start, end } = words[i]!;
+    if (correction !== null) corrected = corrected.slice(0, start) + correction + corrected.slice(end);
+  }
+  return corrected === text ? null : corrected;
+}
