@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import { RESULT_LIST_TTL_MS, type ResultList, type ResultListStore } from '../ports/result-list-store.ts';
+import type { ListId } from '../../schema/ids.ts';
+
+export interface ResultListsOptions {
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  /** Ids kept in all lists together; the least recently used lists go first. */
+  readonly maxIds: number;
+}
+
+interface Kept {
+  readonly list: ResultList;
+  readonly expiresAtMs: number;
+}
+
+/** Result lists in this process's memory. */
+export function createResultLists({ now, maxIds }: ResultListsOptions): ResultListStore {
+  const kept = new LRUCache<ListId, Kept>({
+    maxSize: maxIds,
+    // An empty list takes its place too.
+    sizeCalculation: ({ list }) => list.ids.length + 1,
+  });
+  return {
+    async keep(list) {
+      kept.set(list.id, { list, expiresAtMs: now() + RESULT_LIST_TTL_MS });
+    },
+
+    async slice(id, offset, count) {
+      const entry = kept.get(id);
+      if (entry === undefined) return null;
+      if (entry.expiresAtMs <= now()) {
+        kept.delete(id);
+        return null;
+      }
+      const { fingerprint, ids, total, meta } = entry.list;
+      return { fingerprint, ids: ids.slice(offset, offset + count), length: ids.length, total, meta };
+    },
+  };
+}
