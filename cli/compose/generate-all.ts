@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../schema/errors.ts';
+import { checkContract } from './check-contract.ts';
 import { composeSupergraph } from './compose-supergraph.ts';
 import { errorsPage } from './errors-page.ts';
 import { readSubgraphSdl } from './read-subgraph-sdl.ts';
@@ -23,7 +24,7 @@ export interface GeneratedFile {
 /**
  * Writes what follows from the SDL files and the error registry: the supergraph, resolver types, docs/Errors.md.
  * Files that are current already are left alone, so a second run changes nothing.
- * @throws AppError `COMPOSITION_FAILED` where the schemas do not compose, or with `check` naming every file that is not current.
+ * @throws AppError `COMPOSITION_FAILED` where the schemas do not compose or break the public API, or with `check` naming every file that is not current.
  */
 export async function generateAll({ check }: GenerateOptions): Promise<readonly GeneratedFile[]> {
   const files = await Promise.all(
@@ -41,12 +42,14 @@ export async function generateAll({ check }: GenerateOptions): Promise<readonly 
 /** The generated files and what they should say. */
 async function generatedTexts(): Promise<readonly { readonly path: string; readonly text: string }[]> {
   const subgraphs = readSubgraphSdl();
+  const { sdl, apiSchema } = composeSupergraph(subgraphs);
+  checkContract(apiSchema);
   const types = subgraphs.map(async (subgraph) => ({
     path: `subgraphs/generated/${subgraph.name}.ts`,
     text: await resolverTypes(subgraph),
   }));
   return [
-    { path: 'schema/supergraph.graphql', text: composeSupergraph(subgraphs) },
+    { path: 'schema/supergraph.graphql', text: sdl },
     { path: 'docs/Errors.md', text: errorsPage() },
     ...(await Promise.all(types)),
   ];

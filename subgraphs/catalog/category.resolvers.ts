@@ -1,5 +1,6 @@
 import { categoryId } from '../../schema/ids.ts';
 import type { CategoryResolvers, QueryResolvers } from '../generated/catalog.ts';
+import { copyEntity } from '../shared/copy-entity.ts';
 import { ROOTS } from './category.loader.ts';
 import { isStored } from './category-parent.ts';
 
@@ -9,7 +10,7 @@ export const categoryQueries = {
 } satisfies QueryResolvers;
 
 export const Category = {
-  __resolveReference: ({ id }, { categories }) => categories.load(categoryId(id)),
+  __resolveReference: async ({ id }, { categories }) => copyEntity(await categories.load(categoryId(id))),
 
   parent: (category, _args, { categories }) => {
     if (!isStored(category)) return category.parent;

@@ -2,6 +2,7 @@ import { productId } from '../../schema/ids.ts';
 import type { ProductResolvers, QueryResolvers } from '../generated/catalog.ts';
 import { categoriesOnPath } from '../shared/category-path.ts';
 import { checkCount } from '../shared/check-count.ts';
+import { copyEntity } from '../shared/copy-entity.ts';
 
 const IDS_MAX = 100;
 
@@ -15,7 +16,7 @@ export const productQueries = {
 } satisfies QueryResolvers;
 
 export const Product = {
-  __resolveReference: ({ id }, { products }) => products.load(productId(id)),
+  __resolveReference: async ({ id }, { products }) => copyEntity(await products.load(productId(id))),
   categories: ({ categories }) => categoriesOnPath(categories),
   releasedAt: ({ releasedAtMs }) => releasedAtMs,
   updatedAt: ({ updatedAtMs }) => updatedAtMs,
