@@ -1,0 +1,111 @@
+import { analyzeQuery } from '../analysis/analyze-query.ts';
+import { cjkGrams } from '../analysis/cjk-grams.ts';
+import { normalizeText } from '../analysis/normalize-text.ts';
+import { scanWords, type Word } from '../analysis/scan-words.ts';
+import type { EngineState } from './engine-state.ts';
+import type { EngineCompletion } from './engine-types.ts';
+import { clearMarks, markWords } from './mark-words.ts';
+import { startOf } from './remove-document.ts';
+import { fitScratch, type SearchScratch } from './search-scratch.ts';
+import { compareStrings, mergeOrder, prefixRange } from './sorted-order.ts';
+
+/** An unfinished text: what stands, and what is to be completed. */
+interface Unfinished {
+  /** Everything before `prefix`, as it is given back. */
+  readonly kept: string;
+  readonly prefix: string;
+  /** Terms that a document must have. */
+  readonly required: readonly string[];
+}
+
+/**
+ * Completes the last word by words of the vocabulary fields that begin with it and occur in documents that have all
+ * the words before. Of several spellings of a term the commonest stands for all, with the documents of the term.
+ * In Chinese and Japanese the last character is completed to a bigram.
+ */
+export function completeText(
+  state: EngineState,
+  scratch: SearchScratch,
+  text: string,
+  limit: number,
+): readonly EngineCompletion[] {
+  const { words } = state;
+  const unfinished = unfinishedOf(text);
+  if (unfinished === null) return [];
+  const { kept, prefix, required } = unfinished;
+  const [from, to] = prefixRange(mergeOrder(words.spellingOrder, words.spellings), words.spellings, prefix);
+  const commonest = commonestSpellings(state, from, to);
+  const counts = required.length === 0 ? null : countTerms(state, scratch, required, [from, to]);
+  return [...commonest]
+    .map(([term, spelling]) => ({
+      text: kept + words.spellings[spelling]!,
+      documents: counts === null ? words.termLive.data[term]! : (counts.get(term) ?? 0),
+    }))
+    .filter(({ documents }) => documents > 0)
+    .toSorted((a, b) => b.documents - a.documents || compareStrings(a.text, b.text))
+    .slice(0, limit);
+}
+
+function unfinishedOf(text: string): Unfinished | null {
+  const last = scanWords(text).at(-1);
+  if (last === undefined) return null;
+  const before = text.slice(0, last.start);
+  const earlier = analyzeQuery(before)
+    .filter((term) => term.required)
+    .map(({ term }) => term);
+  const space = before === before.trimEnd() ? '' : ' ';
+  const kept = normalizeText(before) === '' ? '' : normalizeText(before) + space;
+  return last.cjk ? unfinishedRun(last, kept, earlier) : { kept, prefix: last.surface, required: earlier };
+}
+
+function unfinishedRun({ surface }: Word, kept: string, earlier: readonly string[]): Unfinished {
+  const characters = Array.from(surface);
+  const prefix = characters.at(-1)!;
+  const bigrams = characters.length === 1 ? [] : cjkGrams(surface).filter(({ whole }) => whole);
+  return {
+    kept: kept + characters.slice(0, -1).join(''),
+    prefix,
+    required: [...earlier, ...bigrams.map(({ term }) => term)],
+  };
+}
+
+/** By term the spelling that most documents have in a vocabulary field, of equals the first. */
+function commonestSpellings({ words }: EngineState, from: number, to: number): Map<number, number> {
+  const commonest = new Map<number, number>();
+  const { data: documents } = words.spellingVocabulary;
+  for (let place = from; place < to; place++) {
+    const spelling = words.spellingOrder.order[place]!;
+    if (documents[spelling] === 0) continue;
+    const term = words.spellingTerm.data[spelling]!;
+    const best = commonest.get(term);
+    if (best === undefined || documents[spelling]! > documents[best]!) commonest.set(term, spelling);
+  }
+  return commonest;
+}
+
+/** By term of the spellings at the given places, the documents that also have all of the required terms. */
+function countTerms(
+  state: EngineState,
+  scratch: SearchScratch,
+  required: readonly string[],
+  [from, to]: readonly [number, number],
+): Map<number, number> {
+  const { documents, words } = state;
+  fitScratch(scratch, state);
+  const terms = [...new Set(required)].map((term) => words.terms.numbers.get(term));
+  const counts = new Map<number, number>();
+  if (terms.includes(undefined)) return counts;
+  const touched = markWords(state, scratch, terms.map((term) => [term!]));
+  for (const ordinal of touched) {
+    if (scratch.words[ordinal] !== terms.length) continue;
+    const inDocument = new Set<number>();
+    for (let i = startOf(documents.spellingEnds.data, ordinal); i < documents.spellingEnds.data[ordinal]!; i++) {
+      const spelling = documents.spellings.data[i]! >>> 1;
+      const place = words.spellingOrder.rank[spelling]!;
+      if (place >= from && place < to) inDocument.add(words.spellingTerm.data[spelling]!);
+    }
+    for (const term of inDocument) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  clearMarks(scratch, touched);
+  return counts;
+}

@@ -1,0 +1,64 @@
+import { AppError } from '../../schema/errors.ts';
+import { compacted } from './compacted.ts';
+import { completeText } from './complete-text.ts';
+import { correctWord } from './correct-word.ts';
+import { livingOf, nameFold } from './count-facets.ts';
+import type { EngineState } from './engine-state.ts';
+import type { Engine, EngineDocument, EngineValue } from './engine-types.ts';
+import { memoryBytes } from './memory-bytes.ts';
+import { putDocument } from './put-document.ts';
+import { removeDocument } from './remove-document.ts';
+import { searchDocuments } from './search-documents.ts';
+import { createSearchScratch } from './search-scratch.ts';
+import { compareStrings } from './sorted-order.ts';
+import { writeSnapshot } from './snapshot.ts';
+
+/** Share of dead documents past which they are cleared out: each write then pays for moving at most three others. */
+const DEAD_SHARE_MAX = 0.25;
+
+/** The engine's operations over a state that it owns from now on. */
+export function engineOver(initial: EngineState): Engine {
+  let state = initial;
+  const scratch = createSearchScratch();
+  const remove = (id: string): boolean => {
+    const removed = removeDocument(state, id);
+    const { ids, ordinals } = state.documents;
+    if (ids.length - ordinals.size > DEAD_SHARE_MAX * ids.length) state = compacted(state);
+    return removed;
+  };
+  return {
+    put(document) {
+      checkDocument(state, document);
+      remove(document.id);
+      putDocument(state, document);
+    },
+    remove,
+    has: (id) => state.documents.ordinals.has(id),
+    size: () => state.documents.ordinals.size,
+    search: (query) => searchDocuments(state, scratch, query),
+    complete: (text, limit) => completeText(state, scratch, text, limit),
+    correctWords: (words) => words.map((word) => correctWord(state, word)),
+    fieldValues: (field) => fieldValues(state, field),
+    snapshot: () => writeSnapshot(state),
+    memoryBytes: () => memoryBytes(state, scratch),
+  };
+}
+
+/** Before anything is written, so that a document is in the index as a whole or not at all. */
+function checkDocument({ schema }: EngineState, { texts, numbers, quality }: EngineDocument): void {
+  const unknown = Object.keys(texts).find((name) => schema.texts.every((field) => field.name !== name));
+  if (unknown !== undefined) throw new AppError('INVARIANT_BROKEN', `Expected a text field of the schema, got "${unknown}".`);
+  for (const [field, values] of Object.entries({ ...numbers, quality: [quality] })) {
+    const wrong = values.find((value) => !Number.isFinite(value));
+    if (wrong !== undefined) throw new AppError('INVARIANT_BROKEN', `Expected finite numbers in "${field}", got ${wrong}.`);
+  }
+}
+
+function fieldValues({ keywords }: EngineState, name: string): EngineValue[] {
+  const field = keywords.fields.numbers.get(name);
+  if (field === undefined) return [];
+  return [...keywords.fieldFolds[field]!.values()]
+    .map((fold) => Object.assign(nameFold(keywords, fold), { documents: livingOf(keywords, fold) }))
+    .filter(({ documents }) => documents > 0)
+    .toSorted((a, b) => b.documents - a.documents || compareStrings(a.value, b.value));
+}

@@ -1,0 +1,44 @@
+import type { EngineState } from './engine-state.ts';
+import { forEachBlock } from './pair-lists.ts';
+import type { SearchScratch } from './search-scratch.ts';
+
+/**
+ * Counts in `scratch.words` how many of `words` (term alternatives) each living document has.
+ * @returns Ordinals of the documents that have one, in no order; the caller clears what they touched.
+ */
+export function markWords(
+  { documents, words: { postings } }: EngineState,
+  scratch: SearchScratch,
+  words: readonly (readonly number[])[],
+): Uint32Array {
+  const alive = documents.alive.data;
+  const { words: counts, lastWord } = scratch;
+  const pairs = words.flat().reduce((sum, term) => sum + postings.size.data[term]!, 0);
+  const touched = new Uint32Array(Math.min(documents.ids.length, pairs));
+  let length = 0;
+  for (const [index, alternatives] of words.entries()) {
+    const word = alternatives.length > 1 ? index + 1 : 0;
+    for (const term of alternatives) {
+      forEachBlock(postings, term, (data, from, to) => {
+        for (let i = from; i < to; i += 2) {
+          const ordinal = data[i]!;
+          if (alive[ordinal] === 0) continue;
+          if (word !== 0) {
+            if (lastWord[ordinal] === word) continue;
+            lastWord[ordinal] = word;
+          }
+          if (counts[ordinal]!++ === 0) touched[length++] = ordinal;
+        }
+      });
+    }
+  }
+  return touched.subarray(0, length);
+}
+
+/** Undoes `markWords`. */
+export function clearMarks(scratch: SearchScratch, touched: Uint32Array): void {
+  for (const ordinal of touched) {
+    scratch.words[ordinal] = 0;
+    scratch.lastWord[ordinal] = 0;
+  }
+}

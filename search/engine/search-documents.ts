@@ -1,0 +1,155 @@
+import { countFacet } from './count-facets.ts';
+import type { EngineState } from './engine-state.ts';
+import type { EngineCandidate, EngineFacet, EngineQuery, EngineResult } from './engine-types.ts';
+import { clearMarks, markWords } from './mark-words.ts';
+import { type FilterOutcome, passFilters } from './pass-filters.ts';
+import { planQuery, type QueryPlan } from './plan-query.ts';
+import { rankMatches } from './rank-matches.ts';
+import { scoreTerms } from './score-terms.ts';
+import { fitScratch, MATCH, type SearchScratch } from './search-scratch.ts';
+
+const BROWSE: QueryPlan = { words: [], scored: [] };
+
+/** Runs one query: mark words, filter, settle on how many words are asked for, score, rank, count. */
+export function searchDocuments(state: EngineState, scratch: SearchScratch, query: EngineQuery): EngineResult {
+  fitScratch(scratch, state);
+  const browsing = query.text.trim() === '';
+  const plan = browsing ? BROWSE : planQuery(state, query.text, query.prefix);
+  const touched = browsing ? livingOrdinals(state) : markWords(state, scratch, plan.words);
+  try {
+    const outcome = passFilters(state, query.filters);
+    for (const ordinal of touched) scratch.role[ordinal] = outcome.roleOf(ordinal);
+    const matching = touched.filter((ordinal) => scratch.role[ordinal] === MATCH);
+    const groupsByWords = countGroups(state, scratch, matching, plan.words.length);
+    const least = leastWords(groupsByWords, query);
+    for (const ordinal of touched) if (scratch.words[ordinal]! < least) scratch.role[ordinal] = 0;
+    const matches = matching.filter((ordinal) => scratch.words[ordinal]! >= least);
+    scoreTerms(state, scratch, plan.scored);
+    const wordCount = plan.words.length;
+    const best = rankMatches(state, scratch, matches, { wordCount, sort: query.sort });
+    const shown = firstOfGroups(state, scratch, best, query.limit);
+    const fewest = groupsByWords.findIndex((groups, words) => words >= least && groups > 0);
+    return {
+      ids: Array.from(shown, (ordinal) => state.documents.ids[ordinal]!),
+      candidates: Array.from(shown.subarray(0, query.candidates), (ordinal) =>
+        candidateOf(state, scratch, ordinal, wordCount),
+      ),
+      total: groupsByWords.reduce((sum, groups, words) => (words >= least ? sum + groups : sum), 0),
+      relaxedWords: fewest === -1 ? 0 : wordCount - fewest,
+      facets: query.facets.map((field) => facetOf(state, scratch, field, { query, outcome, touched, matches })),
+    };
+  } finally {
+    clearMarks(scratch, touched);
+    for (const ordinal of touched) {
+      scratch.role[ordinal] = 0;
+      scratch.score[ordinal] = 0;
+    }
+  }
+}
+
+function livingOrdinals({ documents }: EngineState): Uint32Array {
+  const ordinals = new Uint32Array(documents.ordinals.size);
+  for (let ordinal = 0, length = 0; ordinal < documents.ids.length; ordinal++) {
+    if (documents.alive.data[ordinal] === 1) ordinals[length++] = ordinal;
+  }
+  return ordinals;
+}
+
+/** Groups by the most words that one of their documents has: `wordCount` + 1 counts. */
+function countGroups(
+  { documents }: EngineState,
+  { words, groupWords }: SearchScratch,
+  matching: Uint32Array,
+  wordCount: number,
+): number[] {
+  const counts = Array.from({ length: wordCount + 1 }, () => 0);
+  for (const ordinal of matching) {
+    const group = documents.group.data[ordinal]!;
+    const having = words[ordinal]!;
+    if (group === 0) {
+      counts[having]!++;
+      continue;
+    }
+    // 0 is for groups not yet seen.
+    const before = groupWords[group]!;
+    if (before >= having + 1) continue;
+    if (before > 0) counts[before - 1]!--;
+    counts[having]!++;
+    groupWords[group] = having + 1;
+  }
+  for (const ordinal of matching) groupWords[documents.group.data[ordinal]!] = 0;
+  return counts;
+}
+
+/** How many words a match must have: one fewer as long as too few groups match, down to one. */
+function leastWords(groupsByWords: readonly number[], { matching, relaxBelow }: EngineQuery): number {
+  const wordCount = groupsByWords.length - 1;
+  let least = wordCount;
+  for (let groups = groupsByWords[least]!; least > 1; groups += groupsByWords[least]!) {
+    if (matching === 'all-then-fewer' && groups >= relaxBelow) break;
+    least--;
+  }
+  return least;
+}
+
+function firstOfGroups(
+  { documents }: EngineState,
+  { groupSeen }: SearchScratch,
+  best: Uint32Array,
+  limit: number,
+): Uint32Array {
+  const shown = new Uint32Array(Math.min(limit, best.length));
+  let length = 0;
+  for (const ordinal of best) {
+    if (length === shown.length) break;
+    const group = documents.group.data[ordinal]!;
+    if (group !== 0) {
+      if (groupSeen[group] === 1) continue;
+      groupSeen[group] = 1;
+    }
+    shown[length++] = ordinal;
+  }
+  const result = shown.subarray(0, length);
+  for (const ordinal of result) groupSeen[documents.group.data[ordinal]!] = 0;
+  return result;
+}
+
+function candidateOf(
+  { documents }: EngineState,
+  { score, words }: SearchScratch,
+  ordinal: number,
+  wordCount: number,
+): EngineCandidate {
+  const group = documents.group.data[ordinal]!;
+  return {
+    id: documents.ids[ordinal]!,
+    group: group === 0 ? null : documents.groups.strings[group - 1]!,
+    lexicalScore: score[ordinal]!,
+    missingWords: wordCount - words[ordinal]!,
+    available: documents.available.data[ordinal] === 1,
+  };
+}
+
+function facetOf(
+  state: EngineState,
+  scratch: SearchScratch,
+  field: string,
+  search: {
+    readonly query: EngineQuery;
+    readonly outcome: FilterOutcome;
+    readonly touched: Uint32Array;
+    readonly matches: Uint32Array;
+  },
+): EngineFacet {
+  const { query, outcome, touched, matches } = search;
+  const filterIndex = outcome.fields.indexOf(field);
+  const role = filterIndex === -1 ? MATCH : MATCH + 1 + filterIndex;
+  return countFacet(state, scratch, {
+    field,
+    role,
+    matches:
+      role === MATCH ? matches : touched.filter((at) => scratch.role[at] === MATCH || scratch.role[at] === role),
+    filters: query.filters.filter((filter) => filter.field === field),
+    bucketsMax: query.bucketsMax,
+  });
+}
