@@ -15,7 +15,7 @@ export function putDocument(state: EngineState, document: EngineDocument): void 
   documents.ordinals.set(document.id, ordinal);
   append(documents.alive, 1);
   append(documents.available, Number(document.available));
-  append(documents.quality, document.quality);
+  append(documents.quality, document.quality + 0);
   putGroup(state, document.group);
   putTexts(state, ordinal, document.texts);
   putKeywords(state, ordinal, document);
@@ -98,7 +98,8 @@ function putNumbers({ numbers }: EngineState, ordinal: number, values: EngineDoc
     if (field === numbers.columns.size.length) addList(numbers.columns);
     for (const value of list) {
       appendPair(numbers.columns, field, ordinal, numbers.numbers.length);
-      append(numbers.numbers, value);
+      // -0 becomes 0: they are one number, but not one pattern of bits.
+      append(numbers.numbers, value + 0);
     }
   }
 }

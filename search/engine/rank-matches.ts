@@ -40,10 +40,8 @@ export function rankMatches(
   return sorted[0];
 }
 
-/** Bits of a float, as a number that rises with it. */
+/** Bits of a float that is not -0, as a number that rises with it. */
 function ascendingBits(bits: number): number {
-  // -0 equals 0.
-  if (bits === SIGN) return SIGN;
   return (bits & SIGN) === 0 ? bits | SIGN : ~bits;
 }
 
@@ -62,8 +60,7 @@ function numberKeys(
   forEachBlock(numbers.columns, number, (data, from, to) => {
     for (let i = from; i < to; i += 2) {
       const ordinal = data[i]!;
-      // Adding 0 makes -0 and 0 one number.
-      double[0] = numbers.numbers.data[data[i + 1]!]! + 0;
+      double[0] = numbers.numbers.data[data[i + 1]!]!;
       const negative = (halves[1]! & SIGN) === 0 ? 0 : 0xffffffff;
       const lowKey = (halves[0]! ^ negative ^ flip) >>> 0;
       const highKey = (halves[1]! ^ (negative === 0 ? SIGN : negative) ^ flip) >>> 0;

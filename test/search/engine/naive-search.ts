@@ -1,0 +1,183 @@
+import { stem } from '../../../search/analysis/stem.ts';
+import {
+  analyze,
+  analyzeQuery,
+  type EngineDocument,
+  type EngineFacet,
+  type EngineFilter,
+  type EngineQuery,
+  type EngineResult,
+  type EngineSchema,
+  type QueryTerm,
+} from '../../../search/index.ts';
+
+interface Word {
+  readonly term: string;
+  readonly spelling: string;
+}
+
+/** What the engine must answer, found by looking at every document for every question. */
+export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocument[], query: EngineQuery): EngineResult {
+  const words = new Map(documents.map((document) => [document, wordsOf(schema, document)]));
+  const terms = analyzeQuery(query.text);
+  const required = terms.filter((term) => term.required);
+  const browsing = query.text.trim() === '';
+  const last = required.findLast((term) => term.end === Math.max(...required.map(({ end }) => end)));
+  const vocabulary = [...words.values()].flatMap((byField) => byField.flat());
+  const termsOf = (term: QueryTerm): string[] => [
+    ...new Set([
+      term.term,
+      ...(query.prefix && term === last
+        ? vocabulary
+            .filter(({ spelling }) => spelling.startsWith(term.surface))
+            .toSorted((a, b) => (a.spelling < b.spelling ? -1 : 1))
+            .map((word) => word.term)
+        : []),
+    ]),
+  ];
+  const has = (document: EngineDocument, wanted: readonly string[]): boolean =>
+    words.get(document)!.flat().some(({ term }) => wanted.includes(term));
+  const fulfil = (word: QueryTerm): string[] => [
+    ...termsOf(word),
+    ...terms
+      .filter((other) => !other.required && other.start <= word.start && other.end >= word.end && other.surface.length > word.surface.length)
+      .map((other) => other.term),
+  ];
+  const having = new Map(documents.map((document) => [document, required.filter((word) => has(document, fulfil(word))).length]));
+  const candidates = documents.filter((document) => browsing || having.get(document)! > 0);
+  const passing = candidates.filter((document) => query.filters.every((filter) => passes(document, filter)));
+  let least = required.length;
+  const withWords = (from: readonly EngineDocument[]): EngineDocument[] => from.filter((document) => having.get(document)! >= least);
+  while (least > 1 && (query.matching === 'any' || countGroups(withWords(passing)) < query.relaxBelow)) least--;
+  const matches = withWords(passing);
+  const score = (document: EngineDocument): number =>
+    terms.reduce((sum, term) => Math.fround(sum + bm25f(schema, words, document, termsOf(term))), 0);
+  const scores = new Map(matches.map((document) => [document, browsing ? 0 : score(document)]));
+  const missing = (document: EngineDocument): number => required.length - having.get(document)!;
+  const order = matches.toSorted(
+    (a, b) =>
+      bySort(query.sort, a, b) ||
+      missing(a) - missing(b) ||
+      Number(b.available) - Number(a.available) ||
+      (browsing ? Math.fround(b.quality) - Math.fround(a.quality) : scores.get(b)! - scores.get(a)!) ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const shown = order.filter((document, index) => order.findIndex((other) => sameGroup(document, other)) === index);
+  return {
+    ids: shown.slice(0, query.limit).map(({ id }) => id),
+    candidates: shown.slice(0, Math.min(query.limit, query.candidates)).map((document) => ({
+      id: document.id,
+      group: document.group,
+      lexicalScore: scores.get(document)!,
+      missingWords: missing(document),
+      available: document.available,
+    })),
+    total: shown.length,
+    relaxedWords: Math.max(0, ...shown.map((document) => fewestMissing(matches, document, missing))),
+    facets: query.facets.map((field) => {
+      const others = query.filters.filter((filter) => filter.field !== field);
+      const counted = withWords(candidates).filter((document) => others.every((filter) => passes(document, filter)));
+      return naiveFacet(documents, counted, query, field);
+    }),
+  };
+}
+
+export function wordsOf(schema: EngineSchema, document: EngineDocument): Word[][] {
+  return schema.texts.map(({ name }) =>
+    [document.texts[name] ?? []].flat().flatMap((piece) =>
+      analyze(piece).map(({ term, surface }) => ({ term, spelling: stem(surface) === term ? surface : term })),
+    ),
+  );
+}
+
+function bm25f(
+  schema: EngineSchema,
+  words: ReadonlyMap<EngineDocument, readonly (readonly Word[])[]>,
+  document: EngineDocument,
+  terms: readonly string[],
+): number {
+  const all = [...words.values()];
+  const having = all.filter((byField) => byField.flat().some(({ term }) => terms.includes(term))).length;
+  if (having === 0) return 0;
+  const idf = Math.log(1 + (all.length - having + 0.5) / (having + 0.5));
+  const frequency = (term: string): number =>
+    schema.texts.reduce((sum, { weight, b }, field) => {
+      const ofField = words.get(document)![field]!;
+      const count = ofField.filter((word) => word.term === term).length;
+      const lengths = all.map((byField) => byField[field]!.length).filter((length) => length > 0);
+      const total = lengths.reduce((a, c) => a + c, 0);
+      return count === 0 ? sum : sum + (weight * count) / (1 - b + ((b * lengths.length) / total) * ofField.length);
+    }, 0);
+  const living = terms.filter((term) => all.some((byField) => byField.flat().some((word) => word.term === term)));
+  const tf = living.length === 1 ? frequency(living[0]!) : living.reduce((sum, term) => Math.fround(sum + frequency(term)), 0);
+  return (idf * tf) / (schema.k1 + tf);
+}
+
+function passes({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
+  const own = numbers[field] ?? [];
+  if (range !== null) return own.some((number) => number >= (range.min ?? -Infinity) && number <= (range.max ?? Infinity));
+  return (
+    (keywords[field] ?? []).some((value) => values!.some((wanted) => wanted.toLowerCase() === value.toLowerCase())) ||
+    own.some((number) => values!.some((wanted) => wanted.trim() !== '' && Number(wanted) === number))
+  );
+}
+
+function bySort(sort: EngineQuery['sort'], a: EngineDocument, b: EngineDocument): number {
+  if (sort === null) return 0;
+  const key = ({ numbers }: EngineDocument): number =>
+    Math.min(...(numbers[sort.field] ?? []).map((number) => (sort.order === 'asc' ? number : -number)));
+  return key(a) === key(b) ? 0 : key(a) - key(b);
+}
+
+function sameGroup(a: EngineDocument, b: EngineDocument): boolean {
+  return a === b || (a.group !== null && a.group === b.group);
+}
+
+function countGroups(documents: readonly EngineDocument[]): number {
+  return new Set(documents.map(({ id, group }) => (group === null ? `id ${id}` : `group ${group}`))).size;
+}
+
+function fewestMissing(
+  matches: readonly EngineDocument[],
+  document: EngineDocument,
+  missing: (document: EngineDocument) => number,
+): number {
+  return Math.min(...matches.filter((other) => sameGroup(document, other)).map(missing));
+}
+
+function naiveFacet(
+  documents: readonly EngineDocument[],
+  counted: readonly EngineDocument[],
+  query: EngineQuery,
+  field: string,
+): EngineFacet {
+  const fold = (value: string): string => value.toLowerCase();
+  const values = documents.flatMap(({ keywords }) => [...new Map((keywords[field] ?? []).toReversed().map((value) => [fold(value), value])).values()]);
+  const filtered = new Set(query.filters.flatMap((filter) => (filter.field === field ? (filter.values ?? []) : [])).map(fold));
+  const buckets = [...new Set(values.map(fold))]
+    .map((folded) => ({
+      folded,
+      value: commonest(values.filter((value) => fold(value) === folded)),
+      count: countGroups(counted.filter(({ keywords }) => (keywords[field] ?? []).some((value) => fold(value) === folded))),
+    }))
+    .filter(({ folded, count }) => count > 0 || filtered.has(folded))
+    .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const first = buckets.filter(({ folded }) => filtered.has(folded)).slice(0, query.bucketsMax);
+  const rest = buckets.filter(({ folded }) => !filtered.has(folded)).slice(0, query.bucketsMax - first.length);
+  const numbers = counted.flatMap((document) => document.numbers[field] ?? []).map((number) => number + 0);
+  return {
+    field,
+    buckets: buckets
+      .filter((bucket) => first.includes(bucket) || rest.includes(bucket))
+      .map(({ value, count }) => ({ value, label: LABELS[value.toLowerCase()] ?? value, count })),
+    stats: numbers.length === 0 ? null : { min: Math.min(...numbers), max: Math.max(...numbers) },
+  };
+}
+
+function commonest(values: readonly string[]): string {
+  const count = (value: string): number => values.filter((other) => other === value).length;
+  return values.toSorted((a, b) => count(b) - count(a) || (a < b ? -1 : Number(a > b)))[0]!;
+}
+
+/** Names to show, by value in lower case; documents under test carry them. */
+export const LABELS: Readonly<Record<string, string>> = { 'phones/smart': 'Smartphones' };

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createEngine, type Engine, type EngineDocument, type EngineSchema, loadEngine } from '../../../search/index.ts';
+import { queries, type Write, writes } from './engine-arbitraries.ts';
+import { naiveSearch } from './naive-search.ts';
+
+const SCHEMA: EngineSchema = {
+  k1: 1.2,
+  texts: [
+    { name: 'title', weight: 3, b: 0.75, vocabulary: true },
+    { name: 'brand', weight: 1, b: 0, vocabulary: true },
+    { name: 'attributes', weight: 0.5, b: 1, vocabulary: false },
+  ],
+};
+
+it('finds, orders and counts what looking at every document does, whatever was put, replaced and removed before', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(writes, fc.array(queries, { maxLength: 4 })), { maxLength: 4 }), (rounds) => {
+      const engine = createEngine(SCHEMA);
+      const documents = new Map<string, EngineDocument>();
+      for (const [batch, asked] of rounds) {
+        for (const write of batch) apply(engine, documents, write);
+        expect(engine.size()).toBe(documents.size);
+        for (const query of asked) {
+          expect(engine.search(query)).toEqual(naiveSearch(SCHEMA, [...documents.values()], query));
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('answers the same from its snapshot, and goes on from there', () => {
+  fc.assert(
+    fc.property(writes, writes, fc.array(queries, { minLength: 1, maxLength: 4 }), (before, after, asked) => {
+      const engine = createEngine(SCHEMA);
+      const documents = new Map<string, EngineDocument>();
+      for (const write of before) apply(engine, documents, write);
+      const loaded = loadEngine(SCHEMA, engine.snapshot());
+      for (const query of asked) expect(loaded.search(query)).toEqual(engine.search(query));
+      for (const write of after) apply(loaded, documents, write);
+      for (const query of asked) expect(loaded.search(query)).toEqual(naiveSearch(SCHEMA, [...documents.values()], query));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+function apply(engine: Engine, documents: Map<string, EngineDocument>, write: Write): void {
+  if ('remove' in write) {
+    expect(engine.remove(write.remove)).toBe(documents.delete(write.remove));
+  } else {
+    engine.put(write.put);
+    documents.set(write.put.id, write.put);
+    expect(engine.has(write.put.id)).toBe(true);
+  }
+}
