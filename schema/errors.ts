@@ -64,6 +64,18 @@ export const ERRORS = {
     since: '0.1.0',
     summary: 'The caller is signed in, but the field needs a higher role.',
   },
+  QUERY_INVALID: {
+    kind: 'caller',
+    clientCode: 'BAD_USER_INPUT',
+    since: '0.1.0',
+    summary: 'The operation is not GraphQL, does not fit the schema, or is not among those sent.',
+  },
+  REQUEST_INVALID: {
+    kind: 'caller',
+    clientCode: 'BAD_USER_INPUT',
+    since: '0.1.0',
+    summary: 'The HTTP request is not a GraphQL request: its method, headers, size or body are not as expected.',
+  },
   QUERY_TOO_COMPLEX: {
     kind: 'caller',
     clientCode: 'QUERY_TOO_COMPLEX',
@@ -188,6 +200,19 @@ export class AppError extends Error {
     return ERRORS[this.code].kind;
   }
 }
+
+/** All of `ClientCode`. */
+export const CLIENT_CODES: ReadonlySet<string> = new Set<ClientCode>([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'QUERY_TOO_COMPLEX',
+  'UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+]);
 
 export interface ClientError {
   readonly code: ClientCode;
