@@ -1,37 +1,56 @@
 import type { CategoryId } from '../../../schema/ids.ts';
-import type { Product } from '../../ports/product.ts';
+import type { Product, ProductCategory } from '../../ports/product.ts';
 import type { Database } from '../sqlite/open-database.ts';
 import { prepare } from './statements.ts';
 
 /** Keeps the category tree true while products come, change and go. To be called inside the transaction that moves the product. */
 export interface CategoryCounts {
-  /** `before` and `after` are null for a product that was not there, or is no longer. */
+  /**
+   * `before` and `after` are null for a product that was not there, or is no longer. A product counts once in each of
+   * its categories. Name and parent of a category are those that the last moved product gave it; the last product to
+   * leave takes the category with it.
+   */
   move(before: Product | null, after: Product | null): void;
+}
+
+interface Node {
+  readonly name: string;
+  readonly parentId: CategoryId | null;
 }
 
 export function createCategoryCounts(database: Database): CategoryCounts {
   const add = prepare(
     database,
     `INSERT INTO categories (id, name, parent_id, product_count) VALUES (?, ?, ?, 1)
-     ON CONFLICT (id) DO UPDATE SET product_count = product_count + 1, name = excluded.name`,
+     ON CONFLICT (id) DO UPDATE SET product_count = product_count + 1, name = excluded.name, parent_id = excluded.parent_id`,
   );
-  const rename = prepare(database, 'UPDATE categories SET name = ? WHERE id = ? AND name <> ?');
+  // Writes only where something is new: most products move without a change of their categories.
+  const describe = prepare(database, 'UPDATE categories SET name = ?1, parent_id = ?2 WHERE id = ?3 AND (name <> ?1 OR parent_id IS NOT ?2)');
   const subtract = prepare(database, 'UPDATE categories SET product_count = product_count - 1 WHERE id = ?');
   const sweep = prepare(database, 'DELETE FROM categories WHERE id = ? AND product_count = 0');
 
   return {
     move(before, after) {
-      const kept = new Set<CategoryId>(after?.categories.map(({ id }) => id));
-      const had = new Set<CategoryId>(before?.categories.map(({ id }) => id));
-      for (const [level, { id, name }] of (after?.categories ?? []).entries()) {
-        if (had.has(id)) rename.run(name, id, name);
-        else add.run(id, name, after!.categories[level - 1]?.id ?? null);
+      const had = nodesOf(before?.categories ?? []);
+      const has = nodesOf(after?.categories ?? []);
+      for (const [id, { name, parentId }] of has) {
+        if (had.has(id)) describe.run(name, parentId, id);
+        else add.run(id, name, parentId);
       }
-      for (const id of had) {
-        if (kept.has(id)) continue;
+      for (const id of had.keys()) {
+        if (has.has(id)) continue;
         subtract.run(id);
         sweep.run(id);
       }
     },
   };
+}
+
+/** Each category once, also where a path names it twice; there its first place holds. */
+function nodesOf(path: readonly ProductCategory[]): Map<CategoryId, Node> {
+  const nodes = new Map<CategoryId, Node>();
+  for (const [level, { id, name }] of path.entries()) {
+    if (!nodes.has(id)) nodes.set(id, { name, parentId: path[level - 1]?.id ?? null });
+  }
+  return nodes;
 }

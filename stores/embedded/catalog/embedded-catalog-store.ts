@@ -1,11 +1,13 @@
 import { type ChangeVersion, changeVersion } from '../../../schema/ids.ts';
 import type { CatalogStore, JsonObject } from '../../ports/catalog-store.ts';
 import type { Database } from '../sqlite/open-database.ts';
+import type { Writer } from '../sqlite/write-when-free.ts';
 import { checkCall } from './check-call.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
-import { idList, prepare } from './statements.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 
 export interface CatalogStoreOptions {
+  readonly writer: Writer;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   /** Called after each commit that added to the change log. */
@@ -13,7 +15,7 @@ export interface CatalogStoreOptions {
 }
 
 /** The catalog as received, and the log of its changes, in one transaction a call. */
-export function createEmbeddedCatalogStore(database: Database, { now, changed }: CatalogStoreOptions): CatalogStore {
+export function createEmbeddedCatalogStore(database: Database, { writer, now, changed }: CatalogStoreOptions): CatalogStore {
   const log = prepare<{ position: bigint }>(database, 'INSERT INTO change_log (id, kind, at_ms) VALUES (?, ?, ?) RETURNING position');
   const put = prepare(
     database,
@@ -36,7 +38,7 @@ export function createEmbeddedCatalogStore(database: Database, { now, changed }:
       checkCall(records, signal);
       const lastOfEach = new Map(records.map((record) => [record.id, record]));
       if (lastOfEach.size === 0) return database.read(current);
-      const version = database.write(() => {
+      const version = await writer.write(() => {
         const atMs = now();
         let position = 0n;
         for (const { id, mapping, record, origin } of lastOfEach.values()) {
@@ -44,14 +46,14 @@ export function createEmbeddedCatalogStore(database: Database, { now, changed }:
           put.run(id, position, mapping, JSON.stringify(record), origin?.file ?? null, origin?.line ?? null, atMs);
         }
         return changeVersion(position);
-      });
+      }, signal);
       changed();
       return version;
     },
 
     async deleteSources(ids, signal) {
       checkCall(ids, signal);
-      const report = database.write(() => {
+      const report = await writer.write(() => {
         let deleted = 0;
         for (const id of new Set(ids)) {
           if (remove.run(id).changes === 0) continue;
@@ -59,7 +61,7 @@ export function createEmbeddedCatalogStore(database: Database, { now, changed }:
           deleted += 1;
         }
         return { deleted, version: current() };
-      });
+      }, signal);
       if (report.deleted > 0) changed();
       return report;
     },
@@ -71,7 +73,7 @@ export function createEmbeddedCatalogStore(database: Database, { now, changed }:
 
     async putMapping(name, mapping, signal) {
       signal?.throwIfAborted();
-      database.write(() => putMapping.run(name, JSON.stringify(mapping)));
+      await writer.write(() => putMapping.run(name, JSON.stringify(mapping)), signal);
     },
 
     async mapping(name, signal) {

@@ -2,7 +2,7 @@ import { categoryId } from '../../../schema/ids.ts';
 import type { CategoryStore, StoredCategory } from '../../ports/catalog-store.ts';
 import type { Database } from '../sqlite/open-database.ts';
 import { checkCall } from './check-call.ts';
-import { idList, prepare } from './statements.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 
 interface CategoryRow {
   readonly id: string;
@@ -30,7 +30,7 @@ export function createEmbeddedCategoryStore(database: Database): CategoryStore {
 
     async childCategories(parentIds, signal) {
       checkCall(parentIds, signal);
-      return database.read(() => {
+      return database.snapshot(() => {
         const atTop = parentIds.includes(null) ? roots.all() : [];
         const below = children.all(idList(parentIds.filter((id) => id !== null)));
         return [...atTop, ...below].map(toCategory);

@@ -5,7 +5,7 @@ import type { Database } from '../sqlite/open-database.ts';
 import { checkCall } from './check-call.ts';
 import { HEAD_SQL } from './embedded-catalog-store.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
-import { idList, prepare } from './statements.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 
 export interface ChangeFeedOptions {
   /** Unix epoch, milliseconds. */

@@ -2,9 +2,10 @@ import { changeVersion } from '../../../schema/ids.ts';
 import type { CleanedProduct, ProductStore } from '../../ports/catalog-store.ts';
 import type { Product } from '../../ports/product.ts';
 import type { Database } from '../sqlite/open-database.ts';
+import type { Writer } from '../sqlite/write-when-free.ts';
 import { createCategoryCounts } from './category-counts.ts';
 import { checkCall } from './check-call.ts';
-import { idList, prepare } from './statements.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 
 interface ProductRow {
   readonly version: bigint;
@@ -12,7 +13,7 @@ interface ProductRow {
 }
 
 /** Cleaned products, with the category tree that they span. */
-export function createEmbeddedProductStore(database: Database): ProductStore {
+export function createEmbeddedProductStore(database: Database, writer: Writer): ProductStore {
   const one = prepare<ProductRow>(database, 'SELECT version, product FROM products WHERE id = ?');
   const byIds = prepare<{ version: bigint; product: string }>(
     database,
@@ -29,13 +30,13 @@ export function createEmbeddedProductStore(database: Database): ProductStore {
   const count = prepare<{ count: bigint }>(database, 'SELECT count(*) AS count FROM products WHERE product IS NOT NULL');
   const categories = createCategoryCounts(database);
 
-  /** Moves one product to a newer state; nothing happens where the stored one is newer, or a removal of the same version. */
+  /**
+   * Moves one product to another state; nothing happens where the stored one is newer. An equal version replaces, a
+   * removal too: cleaned anew, by better rules, the same record may pass that was refused before.
+   */
   const advance = (id: string, version: bigint, product: Product | null): void => {
     const stored = one.get(id);
-    if (stored !== undefined) {
-      const removedAtSameVersion = stored.product === null && stored.version === version;
-      if (stored.version > version || removedAtSameVersion) return;
-    }
+    if (stored !== undefined && stored.version > version) return;
     const before = stored?.product == null ? null : (JSON.parse(stored.product) as Product);
     categories.move(before, product);
     put.run(id, version, product === null ? null : JSON.stringify(product));
@@ -55,17 +56,17 @@ export function createEmbeddedProductStore(database: Database): ProductStore {
     async putCleaned(entries, signal) {
       checkCall(entries, signal);
       if (entries.length === 0) return;
-      database.write(() => {
+      await writer.write(() => {
         for (const { version, product } of entries) advance(product.id, version, product);
-      });
+      }, signal);
     },
 
     async removeCleaned(entries, signal) {
       checkCall(entries, signal);
       if (entries.length === 0) return;
-      database.write(() => {
+      await writer.write(() => {
         for (const { id, version } of entries) advance(id, version, null);
-      });
+      }, signal);
     },
 
     async countProducts(signal) {

@@ -2,10 +2,11 @@ import { changeVersion } from '../../../schema/ids.ts';
 import type { JsonValue } from '../../ports/catalog-store.ts';
 import type { DataIssue, QuarantinedRecord, QuarantineStore } from '../../ports/quarantine-store.ts';
 import type { Database } from '../sqlite/open-database.ts';
+import type { Writer } from '../sqlite/write-when-free.ts';
 import { checkCall } from './check-call.ts';
 import { decodePlace, encodePlace } from './quarantine-cursor.ts';
 import { toOrigin } from './source-row.ts';
-import { idList, prepare } from './statements.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 
 interface QuarantineRow {
   readonly id: string;
@@ -20,7 +21,7 @@ interface QuarantineRow {
 const COLUMNS = 'id, version, issues, at_ms, source, origin_file, origin_line';
 
 /** Refused records, one row an id. */
-export function createEmbeddedQuarantineStore(database: Database): QuarantineStore {
+export function createEmbeddedQuarantineStore(database: Database, writer: Writer): QuarantineStore {
   const put = prepare(
     database,
     `INSERT INTO quarantine (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -48,16 +49,16 @@ export function createEmbeddedQuarantineStore(database: Database): QuarantineSto
     async putQuarantined(records, signal) {
       checkCall(records, signal);
       if (records.length === 0) return;
-      database.write(() => {
+      await writer.write(() => {
         for (const { id, version, issues, atMs, source, origin } of records) {
           put.run(id, version, JSON.stringify(issues), atMs, JSON.stringify(source), origin?.file ?? null, origin?.line ?? null);
         }
-      });
+      }, signal);
     },
 
     async removeQuarantined(ids, signal) {
       checkCall(ids, signal);
-      if (ids.length > 0) database.write(() => remove.run(idList(ids)));
+      if (ids.length > 0) await writer.write(() => remove.run(idList(ids)), signal);
     },
 
     async quarantinedByIds(ids, signal) {
@@ -68,7 +69,7 @@ export function createEmbeddedQuarantineStore(database: Database): QuarantineSto
     async quarantinePage(first, after, signal) {
       signal?.throwIfAborted();
       const place = after === null ? null : decodePlace(after);
-      return database.read(() => {
+      return database.snapshot(() => {
         // One more than asked for tells whether there is a next page.
         const rows = place === null ? firstPage.all(first + 1) : page.all(place.atMs, place.id, first + 1);
         const records = rows.slice(0, first).map(toRecord);

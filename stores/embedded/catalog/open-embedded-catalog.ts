@@ -11,7 +11,7 @@ import { createEmbeddedCategoryStore } from './embedded-category-store.ts';
 import { createEmbeddedChangeFeed } from './embedded-change-feed.ts';
 import { createEmbeddedProductStore } from './embedded-product-store.ts';
 import { createEmbeddedQuarantineStore } from './embedded-quarantine-store.ts';
-import { prepare } from './statements.ts';
+import { prepare } from '../sqlite/statements.ts';
 
 export interface EmbeddedCatalogOptions {
   /** Folder of `catalog.db`, or `:memory:`. */

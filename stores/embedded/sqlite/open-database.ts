@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AppError, type ErrorCode } from '../../../schema/errors.ts';
+import type { ErrorCode } from '../../../schema/errors.ts';
+import { migrate } from './migrate.ts';
 import { translateError } from './translate-error.ts';
 
 export interface DatabaseOptions {
@@ -18,13 +19,15 @@ export interface DatabaseOptions {
 /** A database whose errors are ours. Synchronous: each call blocks for as long as SQLite works. */
 export interface Database extends Disposable {
   readonly raw: DatabaseSync;
-  /** Runs `work` with driver errors translated. */
+  /** Runs one statement, or several that need not agree, with driver errors translated. */
   read<T>(work: () => T): T;
+  /** Runs `work` on one state of the database, whatever other processes commit meanwhile. Not to be nested. */
+  snapshot<T>(work: () => T): T;
   /** Runs `work` in one transaction: all of it, durable when it returns, or nothing. Not to be nested. */
   write<T>(work: () => T): T;
 }
 
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens a file in WAL mode, so that readers and a writer do not wait for one another.
@@ -38,18 +41,16 @@ export function openDatabase({ path, migrations, unavailable, busyTimeoutMs = BU
     try {
       return work();
     } catch (error) {
-      throw translateError(error, unavailable);
+      throw translateError(error, { path, unavailable });
     }
   };
   const raw = guard(() => {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    return database;
+    return new DatabaseSync(path, { timeout: busyTimeoutMs });
   });
-  const write = <T>(work: () => T): T =>
+  const transaction = <T>(begin: string, work: () => T): T =>
     guard(() => {
-      raw.exec('BEGIN IMMEDIATE');
+      raw.exec(begin);
       try {
         const result = work();
         raw.exec('COMMIT');
@@ -59,28 +60,19 @@ export function openDatabase({ path, migrations, unavailable, busyTimeoutMs = BU
         throw error;
       }
     });
-  migrate(raw, { path, migrations, write, guard });
-  return { raw, read: guard, write, [Symbol.dispose]: () => void (raw.isOpen && raw.close()) };
-}
-
-interface MigrateOptions extends Pick<DatabaseOptions, 'path' | 'migrations'> {
-  readonly write: (work: () => void) => void;
-  readonly guard: <T>(work: () => T) => T;
-}
-
-function migrate(raw: DatabaseSync, { path, migrations, write, guard }: MigrateOptions): void {
-  const versionOf = (): number => Number(guard(() => raw.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0));
-  const newer = (): void => {
-    throw new AppError(
-      'CONFIGURATION_INVALID',
-      `${path} has schema version ${versionOf()}; this release knows up to ${migrations.length}. A newer release wrote it: use that one, or another folder.`,
-    );
+  const database: Database = {
+    raw,
+    read: guard,
+    snapshot: (work) => transaction('BEGIN', work),
+    write: (work) => transaction('BEGIN IMMEDIATE', work),
+    [Symbol.dispose]: () => void (raw.isOpen && raw.close()),
   };
-  if (versionOf() > migrations.length) newer();
-  if (versionOf() === migrations.length) return;
-  write(() => {
-    // Read again inside the transaction: another process may have migrated meanwhile.
-    for (const sql of migrations.slice(versionOf())) raw.exec(sql);
-    raw.exec(`PRAGMA user_version = ${migrations.length}`);
-  });
+  try {
+    guard(() => raw.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'));
+    migrate(database, { path, migrations });
+    return database;
+  } catch (error) {
+    database[Symbol.dispose]();
+    throw error;
+  }
 }

@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createEngine, type Engine, loadEngine, PRODUCT_SCHEMA } from '../../../search/index.ts';
+import type { ProductId } from '../../../schema/ids.ts';
+import type { IndexOperation } from '../../ports/search-index.ts';
+import { type GenerationDocuments, openGenerationDocuments, type Progress } from './generation-documents.ts';
+import { type SnapshotFiles, snapshotFiles } from './snapshot-files.ts';
+import { toEngineDocument } from './to-engine-document.ts';
+
+/** Where faults that cost nothing but time are told; a pino logger is one. */
+export interface IndexLog {
+  warn(details: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface GenerationOptions {
+  /** Folder, or `:memory:`. */
+  readonly folder: string;
+  readonly name: string;
+  readonly log: IndexLog;
+}
+
+/** One generation of the index: its documents on disk and the engine over them in memory. */
+export interface Generation extends AsyncDisposable {
+  readonly name: string;
+  readonly documents: GenerationDocuments;
+  engine(): Engine;
+  /** Durable, then searchable. */
+  write(operations: readonly IndexOperation[], progress: Progress): void;
+  purge(ids: readonly ProductId[]): Promise<void>;
+  /** Makes the next start quick. */
+  snapshot(): Promise<void>;
+  /** Closes it and removes its files. */
+  destroy(): Promise<void>;
+}
+
+/** Writes after which a snapshot is due: this many, or this share of the documents where that is more. */
+const SNAPSHOT_AFTER_WRITES = 5_000;
+const SNAPSHOT_AFTER_SHARE = 0.25;
+
+export function generationFile(name: string): string {
+  return `index-${name}.db`;
+}
+
+export async function openGeneration({ folder, name, log }: GenerationOptions): Promise<Generation> {
+  const inMemory = folder === ':memory:';
+  const documents = openGenerationDocuments({
+    path: inMemory ? folder : join(folder, generationFile(name)),
+    unreadable: (id, detail) => log.warn({ id, detail }, 'An index document cannot be read; "aisle index repair" restores it.'),
+  });
+  const snapshots: SnapshotFiles | null = inMemory ? null : snapshotFiles(folder, name);
+  let engine = await engineOf(documents, { snapshots, name, log });
+  let unsaved = 0;
+  let saving: Promise<void> = Promise.resolve();
+
+  const save = async (): Promise<void> => {
+    if (snapshots === null || unsaved === 0) return;
+    unsaved = 0;
+    await snapshots.write({ sequence: documents.state().sequence, bytes: engine.snapshot() });
+  };
+  const snapshot = (): Promise<void> => {
+    // One after the other, so that an older one never replaces a newer one.
+    saving = saving.then(save).catch((error: unknown) => {
+      log.warn({ error, generation: name }, 'A snapshot of the index could not be written; the next start takes longer.');
+    });
+    return saving;
+  };
+
+  return {
+    name,
+    documents,
+    engine: () => engine,
+
+    write(operations, progress) {
+      const applied = documents.apply(operations, progress);
+      try {
+        applyTo(engine, applied);
+      } catch (error) {
+        // The documents are durable and right; the engine may have stopped half-way.
+        log.warn({ error, generation: name }, 'The engine failed on a write and is built again from the documents.');
+        engine = applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+      }
+      unsaved += applied.length;
+      if (unsaved > Math.max(SNAPSHOT_AFTER_WRITES, engine.size() * SNAPSHOT_AFTER_SHARE)) void snapshot();
+    },
+
+    async purge(ids) {
+      // A snapshot would bring the entries back: nothing in the documents says that they are gone.
+      await saving;
+      await snapshots?.clear();
+      documents.purge(ids);
+      for (const id of ids) engine.remove(id);
+      unsaved += ids.length;
+    },
+
+    snapshot,
+
+    async destroy() {
+      await saving;
+      documents[Symbol.dispose]();
+      if (inMemory) return;
+      await snapshots?.clear();
+      for (const suffix of ['', '-wal', '-shm']) await rm(join(folder, generationFile(name) + suffix), { force: true });
+    },
+
+    async [Symbol.asyncDispose]() {
+      await snapshot();
+      documents[Symbol.dispose]();
+    },
+  };
+}
+
+interface EngineOptions {
+  readonly snapshots: SnapshotFiles | null;
+  readonly name: string;
+  readonly log: IndexLog;
+}
+
+/** The engine from its snapshot and what was written since, or else from all documents. */
+async function engineOf(documents: GenerationDocuments, { snapshots, name, log }: EngineOptions): Promise<Engine> {
+  const stored = (await snapshots?.read()) ?? null;
+  if (stored !== null && stored.sequence <= documents.state().sequence) {
+    try {
+      const engine = applyTo(loadEngine(PRODUCT_SCHEMA, stored.bytes), documents.since(stored.sequence));
+      if (engine.size() === documents.count()) return engine;
+      log.warn({ generation: name }, 'A snapshot of the index does not fit its documents; the index is built from them.');
+    } catch (error) {
+      log.warn({ error, generation: name }, 'A snapshot of the index is damaged; the index is built from its documents.');
+    }
+  }
+  return applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+}
+
+function applyTo(engine: Engine, operations: Iterable<IndexOperation>): Engine {
+  for (const operation of operations) {
+    if (operation.kind === 'put') engine.put(toEngineDocument(operation.document.product));
+    else engine.remove(operation.id);
+  }
+  return engine;
+}
