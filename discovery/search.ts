@@ -109,7 +109,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const reader = documents(context.signal);
     const served = await serve({ search, fingerprint, cursor, reader, context });
     const failure = reader.failure();
-    if (failure !== null && served.page.items.length === 0) throw failure;
+    if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
     return toSearchResult(served, {
       search,

@@ -25,7 +25,7 @@ interface Found {
 export function createSuggest({ index, dictionary }: SuggestOptions): Discovery['suggest'] {
   async function find(text: string, { first, locale }: SuggestRequest, signal: AbortSignal): Promise<Found> {
     const [completions, recall] = await Promise.all([
-      index.complete(text, locale, first, signal),
+      index.complete(text, locale, first + 1, signal),
       index.recall(
         {
           text,
@@ -44,7 +44,9 @@ export function createSuggest({ index, dictionary }: SuggestOptions): Discovery[
     // Suggested is what goes on from the words typed; a list with fewer of them is for the search itself.
     const ids = recall.candidates.filter(({ missingWords }) => missingWords === 0).map(({ id }) => id);
     const products = ids.length === 0 ? [] : await index.documentsByIds(ids, signal);
-    return { completions, products: products.filter((document) => document !== null) };
+    const whole = normalizeText(text);
+    const further = completions.filter((completion) => completion.text !== whole).slice(0, first);
+    return { completions: further, products: products.filter((document) => document !== null) };
   }
 
   return async (request, { signal }) => {

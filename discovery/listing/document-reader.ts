@@ -13,6 +13,8 @@ export interface DocumentReader {
   read(ids: readonly ProductId[]): Promise<readonly (IndexDocument | null)[]>;
   /** `SEARCH_INDEX_UNAVAILABLE` where documents came from memory; else null. */
   failure(): AppError | null;
+  /** True where the memory did not have one, so that it is unknown whether the product is gone. */
+  missed(): boolean;
 }
 
 /** Makes a reader for each request; all share the memory of what was served lately. */
@@ -23,8 +25,10 @@ export function createDocumentReader(
   return (signal) => {
     // Once the index has failed a request, the rest of that request does not pay its deadline again.
     let failure: AppError | null = null;
+    let missed = false;
     return {
       failure: () => failure,
+      missed: () => missed,
       async read(ids) {
         if (failure === null) {
           try {
@@ -39,6 +43,7 @@ export function createDocumentReader(
             failure = error;
           }
         }
+        missed ||= ids.some((id) => !remembered.has(id));
         return ids.map((id) => remembered.get(id) ?? null);
       },
     };
