@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeSupergraph } from '../../cli/compose/compose-supergraph.ts';
-import { generateAll } from '../../cli/compose/index.ts';
+import { generateAll } from '../../cli/compose/generate-all.ts';
 import { readSubgraphSdl } from '../../cli/compose/read-subgraph-sdl.ts';
 
 describe('generated files', () => {

@@ -2,7 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { readSupergraph } from '../../cli/compose/index.ts';
+import { readSupergraph } from '../../cli/read-supergraph.ts';
 
 const supergraph = Supergraph.build(readSupergraph());
 const planner = new QueryPlanner(supergraph);

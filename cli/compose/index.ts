@@ -1,2 +1,0 @@
-export { type GeneratedFile, generateAll, type GenerateOptions } from './generate-all.ts';
-export { readSupergraph } from './read-supergraph.ts';
