@@ -1,22 +1,22 @@
-import { type ChangeVersion, changeVersion } from '../../../schema/ids.ts';
 import type { CatalogStore, JsonObject } from '../../ports/catalog-store.ts';
 import type { Database } from '../sqlite/open-database.ts';
+import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { ChangeSignal } from './change-signal.ts';
 import { checkCall } from './check-call.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
-import { idList, prepare } from '../sqlite/statements.ts';
 
 export interface CatalogStoreOptions {
   readonly writer: Writer;
+  readonly log: ChangeLog;
+  readonly changes: ChangeSignal;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  /** Called after each commit that added to the change log. */
-  readonly changed: () => void;
 }
 
 /** The catalog as received, and the log of its changes, in one transaction a call. */
-export function createEmbeddedCatalogStore(database: Database, { writer, now, changed }: CatalogStoreOptions): CatalogStore {
-  const log = prepare<{ position: bigint }>(database, 'INSERT INTO change_log (id, kind, at_ms) VALUES (?, ?, ?) RETURNING position');
+export function createEmbeddedCatalogStore(database: Database, { writer, log, changes, now }: CatalogStoreOptions): CatalogStore {
   const put = prepare(
     database,
     `INSERT INTO sources (${SOURCE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -25,44 +25,42 @@ export function createEmbeddedCatalogStore(database: Database, { writer, now, ch
   );
   const remove = prepare(database, 'DELETE FROM sources WHERE id = ?');
   const byIds = prepare<SourceRow>(database, `SELECT ${SOURCE_COLUMNS} FROM sources WHERE id IN (SELECT value FROM json_each(?))`);
-  const head = prepare<{ position: bigint }>(database, HEAD_SQL);
   const putMapping = prepare(
     database,
     'INSERT INTO mappings (name, mapping) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET mapping = excluded.mapping',
   );
   const getMapping = prepare<{ mapping: string }>(database, 'SELECT mapping FROM mappings WHERE name = ?');
-  const current = (): ChangeVersion => changeVersion(head.get()?.position ?? 0n);
 
   return {
     async putSources(records, signal) {
       checkCall(records, signal);
       const lastOfEach = new Map(records.map((record) => [record.id, record]));
-      if (lastOfEach.size === 0) return database.read(current);
+      if (lastOfEach.size === 0) return database.read(() => log.head());
       const version = await writer.write(() => {
         const atMs = now();
-        let position = 0n;
         for (const { id, mapping, record, origin } of lastOfEach.values()) {
-          position = log.get(id, 'put', atMs)!.position;
+          const position = log.append(id, 'put', atMs);
           put.run(id, position, mapping, JSON.stringify(record), origin?.file ?? null, origin?.line ?? null, atMs);
         }
-        return changeVersion(position);
+        return log.head();
       }, signal);
-      changed();
+      changes.changed();
       return version;
     },
 
     async deleteSources(ids, signal) {
       checkCall(ids, signal);
       const report = await writer.write(() => {
+        const atMs = now();
         let deleted = 0;
         for (const id of new Set(ids)) {
           if (remove.run(id).changes === 0) continue;
-          log.get(id, 'delete', now());
+          log.append(id, 'delete', atMs);
           deleted += 1;
         }
-        return { deleted, version: current() };
+        return { deleted, version: log.head() };
       }, signal);
-      if (report.deleted > 0) changed();
+      if (report.deleted > 0) changes.changed();
       return report;
     },
 
@@ -83,6 +81,3 @@ export function createEmbeddedCatalogStore(database: Database, { writer, now, ch
     },
   };
 }
-
-/** The highest position ever given; compaction does not lower it. */
-export const HEAD_SQL = "SELECT seq AS position FROM sqlite_sequence WHERE name = 'change_log'";

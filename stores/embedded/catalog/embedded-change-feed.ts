@@ -1,59 +1,62 @@
+import { performance } from 'node:perf_hooks';
 import { AppError } from '../../../schema/errors.ts';
 import { changeVersion, productId } from '../../../schema/ids.ts';
 import type { Change, ChangeFeed, FeedToken } from '../../ports/change-feed.ts';
 import type { Database } from '../sqlite/open-database.ts';
-import { checkCall } from './check-call.ts';
-import { HEAD_SQL } from './embedded-catalog-store.ts';
-import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
+import type { Writer } from '../sqlite/write-when-free.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { ChangeSignal } from './change-signal.ts';
+import { checkCall } from './check-call.ts';
+import { decodeFeedToken, encodeFeedToken } from './feed-token.ts';
+import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
 
 export interface ChangeFeedOptions {
+  readonly writer: Writer;
+  readonly log: ChangeLog;
+  readonly changes: ChangeSignal;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  readonly changed: () => void;
-  /** Resolves at the next change made in this process, or when the signal is aborted. */
-  readonly nextChange: (signal: AbortSignal) => Promise<void>;
 }
 
-/** How often another process's writes are looked for, milliseconds. */
+/** How often another process's writes are looked for, milliseconds; a look is one small read. */
 const POLL_MS = 250;
+
+/**
+ * The log's entries after a position that still stand: a put is left out where the record went further since, a delete
+ * where it came back. What took their place stands later in the log.
+ */
+const STANDING = `change_log l LEFT JOIN sources s ON s.id = l.id
+  WHERE l.position > ? AND CASE l.kind WHEN 'put' THEN s.position = l.position ELSE s.id IS NULL END`;
 
 type LogRow = SourceRow & { readonly kind: 'put' | 'delete'; readonly log_position: bigint; readonly log_id: string };
 
 /** The change log as a feed. A token is the decimal position read up to. */
-export function createEmbeddedChangeFeed(database: Database, { now, changed, nextChange }: ChangeFeedOptions): ChangeFeed {
-  const head = prepare<{ position: bigint }>(database, HEAD_SQL);
-  const bounds = prepare<{ compacted_to: bigint }>(database, 'SELECT compacted_to FROM log_bounds');
-  // A put is left out where a later change has taken the record further: that change stands later in the log.
-  const rows = prepare<LogRow>(
+export function createEmbeddedChangeFeed(database: Database, { writer, log, changes, now }: ChangeFeedOptions): ChangeFeed {
+  const standing = prepare<LogRow>(
     database,
     `SELECT l.position AS log_position, l.id AS log_id, l.kind, s.id, s.position, s.mapping, s.record, s.origin_file, s.origin_line, s.received_at_ms
-     FROM change_log l LEFT JOIN sources s ON s.id = l.id
-     WHERE l.position > ? AND ((l.kind = 'put' AND s.position = l.position) OR (l.kind = 'delete' AND s.id IS NULL))
-     ORDER BY l.position LIMIT ?`,
+     FROM ${STANDING} ORDER BY l.position LIMIT ?`,
   );
   const pending = prepare<{ count: bigint; oldest: bigint | null }>(
     database,
-    'SELECT count(*) AS count, min(at_ms) AS oldest FROM change_log WHERE position > ?',
+    `SELECT count(*) AS count, min(l.at_ms) AS oldest FROM ${STANDING}`,
   );
   const scan = prepare<SourceRow>(database, `SELECT ${SOURCE_COLUMNS} FROM sources WHERE id > ? ORDER BY id LIMIT ?`);
   const present = prepare<{ id: string }>(database, 'SELECT id FROM sources WHERE id IN (SELECT value FROM json_each(?))');
-  const log = prepare<{ position: bigint }>(database, "INSERT INTO change_log (id, kind, at_ms) VALUES (?, 'put', ?) RETURNING position");
   const move = prepare(database, 'UPDATE sources SET position = ? WHERE id = ?');
 
-  const headPosition = (): bigint => head.get()?.position ?? 0n;
-  const positionOf = (token: FeedToken | null): bigint => {
-    if (token !== null && !/^\d{1,19}$/.test(token)) {
-      throw new AppError('INVARIANT_BROKEN', 'Expected a token that this feed issued: a decimal position.');
-    }
-    return token === null ? 0n : BigInt(token);
-  };
-  const readable = (token: FeedToken | null): bigint => {
-    const position = positionOf(token);
-    const kept = bounds.get()!.compacted_to;
-    // A reader from the very beginning is served by the log only while the log still has its beginning.
+  /** To be called in the snapshot that reads on from there. */
+  const readable = (after: FeedToken | null): bigint => {
+    const position = decodeFeedToken(after);
+    const kept = log.compactedTo();
+    const head = log.head();
     if (position < kept) {
-      throw new AppError('CHANGE_HISTORY_LOST', `Changes up to ${kept} are no longer in the log; ${position} was asked for.`);
+      throw new AppError('CHANGE_HISTORY_LOST', `Changes up to ${kept} are no longer in the log; those after ${position} were asked for.`);
+    }
+    // A reader that is ahead comes from another history: the catalog was emptied or restored from an older copy.
+    if (position > head) {
+      throw new AppError('CHANGE_HISTORY_LOST', `The log has come to ${head}; changes after ${position} were asked for.`);
     }
     return position;
   };
@@ -61,34 +64,35 @@ export function createEmbeddedChangeFeed(database: Database, { now, changed, nex
   return {
     async head(signal) {
       signal?.throwIfAborted();
-      const position = database.read(headPosition);
-      return { token: tokenOf(position), version: changeVersion(position) };
+      const version = database.read(() => log.head());
+      return { token: encodeFeedToken(version), version };
     },
 
     async read(after, limit, signal) {
       signal?.throwIfAborted();
-      return database.read(() => {
-        const from = readable(after);
-        // Read before the rows: what is committed in between belongs to the next batch.
-        const end = headPosition();
-        const found = rows.all(from, limit);
-        const last = found.length < limit ? maxOf(end, from) : found.at(-1)!.log_position;
-        const changes = found.filter(({ log_position }) => log_position <= last).map(toChange);
-        return { changes, token: tokenOf(last), version: changeVersion(last) };
+      return database.snapshot(() => {
+        const position = readable(after);
+        const rows = standing.all(position, limit);
+        const last = rows.length < limit ? log.head() : changeVersion(rows.at(-1)?.log_position ?? position);
+        return { changes: rows.map(toChange), token: encodeFeedToken(last), version: last };
       });
     },
 
     async waitForChange(after, timeoutMs, signal) {
-      const position = positionOf(after);
-      const deadline = AbortSignal.any([AbortSignal.timeout(Math.min(timeoutMs, 2 ** 31 - 1)), ...(signal ? [signal] : [])]);
-      while (!deadline.aborted && database.read(headPosition) <= position) {
-        await nextChange(AbortSignal.any([deadline, AbortSignal.timeout(POLL_MS)]));
+      const position = decodeFeedToken(after);
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        const left = deadline - performance.now();
+        if (left <= 0 || signal?.aborted === true) return;
+        // Another history than the reader's is a change too: its next `read` says so.
+        if (database.read(() => log.head()) !== position) return;
+        await changes.wait(Math.min(left, POLL_MS), signal);
       }
     },
 
     async pending(after, signal) {
       signal?.throwIfAborted();
-      return database.read(() => {
+      return database.snapshot(() => {
         const { count, oldest } = pending.get(readable(after))!;
         return { count: Number(count), oldestAtMs: oldest === null ? null : Number(oldest) };
       });
@@ -101,11 +105,12 @@ export function createEmbeddedChangeFeed(database: Database, { now, changed, nex
 
     async replay(ids, signal) {
       checkCall(ids, signal);
-      const version = database.write(() => {
-        for (const { id } of present.all(idList(ids))) move.run(log.get(id, now())!.position, id);
-        return changeVersion(headPosition());
-      });
-      changed();
+      const version = await writer.write(() => {
+        const atMs = now();
+        for (const { id } of present.all(idList(ids))) move.run(log.append(id, 'put', atMs), id);
+        return log.head();
+      }, signal);
+      changes.changed();
       return version;
     },
   };
@@ -116,12 +121,4 @@ function toChange(row: LogRow): Change {
   return row.kind === 'delete'
     ? { kind: 'delete', id: productId(row.log_id), version }
     : { kind: 'put', id: productId(row.log_id), version, source: toStoredSource(row) };
-}
-
-function tokenOf(position: bigint): FeedToken {
-  return String(position) as FeedToken;
-}
-
-function maxOf(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

@@ -1,64 +1,70 @@
-import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { ChangeVersion } from '../../../schema/ids.ts';
 import type { CatalogStore, CategoryStore, ProductStore } from '../../ports/catalog-store.ts';
 import type { ChangeFeed } from '../../ports/change-feed.ts';
 import type { QuarantineStore } from '../../ports/quarantine-store.ts';
-import { openDatabase } from '../sqlite/open-database.ts';
+import { BUSY_TIMEOUT_MS, openDatabase } from '../sqlite/open-database.ts';
+import { createWriter } from '../sqlite/write-when-free.ts';
 import { CATALOG_MIGRATIONS } from './catalog-schema.ts';
+import { createChangeLog } from './change-log.ts';
+import { createChangeSignal } from './change-signal.ts';
+import { compactLog } from './compact-log.ts';
 import { createEmbeddedCatalogStore } from './embedded-catalog-store.ts';
 import { createEmbeddedCategoryStore } from './embedded-category-store.ts';
 import { createEmbeddedChangeFeed } from './embedded-change-feed.ts';
 import { createEmbeddedProductStore } from './embedded-product-store.ts';
 import { createEmbeddedQuarantineStore } from './embedded-quarantine-store.ts';
-import { prepare } from '../sqlite/statements.ts';
 
 export interface EmbeddedCatalogOptions {
   /** Folder of `catalog.db`, or `:memory:`. */
   readonly dataDir: string;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  /** How long a write waits for another process's, milliseconds; 5,000 by default. */
+  /** How long a write waits for another process's, milliseconds; 5,000 by default. This process goes on meanwhile. */
   readonly busyTimeoutMs?: number;
 }
 
-/** All that is kept of the catalog, in one SQLite file. */
+/**
+ * All that is kept of the catalog, in one SQLite file; several processes may have it open.
+ * Each call is one transaction, done on the calling thread: 1,000 records of 1.4 KB take 13 ms (worst 22) to put, 10 to
+ * read from the feed, 16 (worst 24) as cleaned products with three categories each; two shared cores, local disk.
+ */
 export interface EmbeddedCatalog extends CatalogStore, ProductStore, CategoryStore, ChangeFeed, QuarantineStore, AsyncDisposable {
-  /** Drops log entries up to and with the version; a reader that had not got there meets `CHANGE_HISTORY_LOST`. */
-  compact(upTo: ChangeVersion): Promise<void>;
+  /**
+   * Drops the change log's entries before the version; a reader whose token is older than that, or null, meets
+   * `CHANGE_HISTORY_LOST` from then on. Records, products and tombstones stay.
+   */
+  compact(beforeVersion: ChangeVersion): Promise<void>;
 }
 
 /** @throws AppError `STORE_LOCKED`, `CATALOG_STORE_UNAVAILABLE`; `CONFIGURATION_INVALID` for a file of a newer release. */
-export async function openEmbeddedCatalog({ dataDir, now, busyTimeoutMs }: EmbeddedCatalogOptions): Promise<EmbeddedCatalog> {
+export async function openEmbeddedCatalog({
+  dataDir,
+  now,
+  busyTimeoutMs = BUSY_TIMEOUT_MS,
+}: EmbeddedCatalogOptions): Promise<EmbeddedCatalog> {
   const database = openDatabase({
     path: dataDir === ':memory:' ? dataDir : join(dataDir, 'catalog.db'),
     migrations: CATALOG_MIGRATIONS,
     unavailable: 'CATALOG_STORE_UNAVAILABLE',
-    ...(busyTimeoutMs === undefined ? {} : { busyTimeoutMs }),
+    busyTimeoutMs,
   });
-  const changes = new EventEmitter().setMaxListeners(0);
-  const changed = (): void => void changes.emit('change');
-  const dropLog = prepare(database, 'DELETE FROM change_log WHERE position <= ?');
-  const moveBound = prepare(database, 'UPDATE log_bounds SET compacted_to = max(compacted_to, ?)');
+  const writer = createWriter(database, busyTimeoutMs);
+  const log = createChangeLog(database);
+  const changes = createChangeSignal();
 
   return {
-    ...createEmbeddedCatalogStore(database, { now, changed }),
-    ...createEmbeddedProductStore(database),
+    ...createEmbeddedCatalogStore(database, { writer, log, changes, now }),
+    ...createEmbeddedProductStore(database, writer),
     ...createEmbeddedCategoryStore(database),
-    ...createEmbeddedChangeFeed(database, { now, changed, nextChange: (signal) => nextEvent(changes, signal) }),
-    ...createEmbeddedQuarantineStore(database),
-    async compact(upTo) {
-      database.write(() => {
-        dropLog.run(upTo);
-        moveBound.run(upTo);
-      });
-    },
+    ...createEmbeddedChangeFeed(database, { writer, log, changes, now }),
+    ...createEmbeddedQuarantineStore(database, writer),
+    compact: (beforeVersion) => compactLog(log, writer, beforeVersion),
     async [Symbol.asyncDispose]() {
+      await writer.settled();
       database[Symbol.dispose]();
+      // Whoever waits for a change learns now, not at the next look, that there will be none.
+      changes.changed();
     },
   };
-}
-
-async function nextEvent(changes: EventEmitter, signal: AbortSignal): Promise<void> {
-  await once(changes, 'change', { signal }).catch(() => {});
 }
