@@ -18,9 +18,9 @@ export interface DocumentTable {
   readonly groups: Dictionary;
   /** By 1 + group number. */
   readonly groupLive: Growing<Uint32Array>;
-  /** Tokens, `ordinal * fields + field`. */
+  /** Words and CJK characters, `ordinal * fields + field`. */
   readonly lengths: Growing<Uint32Array>;
-  /** By text field, over the living: tokens, and documents that have the field. */
+  /** By text field, over the living: sum of lengths, and documents that have the field. */
   readonly lengthTotals: Growing<Float64Array>;
   readonly lengthDocuments: Growing<Uint32Array>;
   /** Where each document's entries end in `spellings`: `2 * spelling + (1 if in a vocabulary field)`. */

@@ -40,8 +40,11 @@ function putTexts({ schema, documents, words }: EngineState, ordinal: number, te
     const shift = field * bits;
     let length = 0;
     for (const piece of typeof pieces === 'string' ? [pieces] : pieces) {
+      let furthest = -1;
       for (const { term, surface, start, end } of analyze(piece)) {
-        length++;
+        // A field is as long as it was written: other forms of a word begin where the word does and do not lengthen it.
+        if (start > furthest) length++;
+        furthest = Math.max(furthest, start);
         const number = internTerm(words, term);
         const packed = frequencies.get(number) ?? 0;
         const saturated = ((packed >>> shift) & highest) === highest;

@@ -14,6 +14,8 @@ import {
 interface Word {
   readonly term: string;
   readonly spelling: string;
+  /** Piece and place where it begins: what begins at one place is one word. */
+  readonly place: string;
 }
 
 /** What the engine must answer, found by looking at every document for every question. */
@@ -84,8 +86,12 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
 
 export function wordsOf(schema: EngineSchema, document: EngineDocument): Word[][] {
   return schema.texts.map(({ name }) =>
-    [document.texts[name] ?? []].flat().flatMap((piece) =>
-      analyze(piece).map(({ term, surface }) => ({ term, spelling: stem(surface) === term ? surface : term })),
+    [document.texts[name] ?? []].flat().flatMap((piece, index) =>
+      analyze(piece).map(({ term, surface, start }) => ({
+        term,
+        spelling: stem(surface) === term ? surface : term,
+        place: `${index}:${start}`,
+      })),
     ),
   );
 }
@@ -104,13 +110,17 @@ function bm25f(
     schema.texts.reduce((sum, { weight, b }, field) => {
       const ofField = words.get(document)![field]!;
       const count = ofField.filter((word) => word.term === term).length;
-      const lengths = all.map((byField) => byField[field]!.length).filter((length) => length > 0);
+      const lengths = all.map((byField) => lengthOf(byField[field]!)).filter((length) => length > 0);
       const total = lengths.reduce((a, c) => a + c, 0);
-      return count === 0 ? sum : sum + (weight * count) / (1 - b + ((b * lengths.length) / total) * ofField.length);
+      return count === 0 ? sum : sum + (weight * count) / (1 - b + ((b * lengths.length) / total) * lengthOf(ofField));
     }, 0);
   const living = terms.filter((term) => all.some((byField) => byField.flat().some((word) => word.term === term)));
   const tf = living.length === 1 ? frequency(living[0]!) : living.reduce((sum, term) => Math.fround(sum + frequency(term)), 0);
   return (idf * tf) / (schema.k1 + tf);
+}
+
+function lengthOf(words: readonly Word[]): number {
+  return new Set(words.map(({ place }) => place)).size;
 }
 
 function passes({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
