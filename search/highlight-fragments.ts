@@ -31,8 +31,8 @@ export function chooseFragments(text: string, spans: readonly Span[]): Bounds[] 
   while (chosen.length < FRAGMENTS_MAX) {
     const best = bestWindow(spans, shown);
     if (best === null) break;
-    const bounds = around(text, best.window);
-    if (!chosen.some((other) => bounds.start < other.end && other.start < bounds.end)) chosen.push(bounds);
+    const bounds = beside(chosen, best.window, around(text, best.window));
+    if (bounds !== null) chosen.push(trimmed(text, bounds));
     for (const term of best.terms) shown.add(term);
   }
   return chosen.toSorted((a, b) => a.start - b.start);
@@ -64,17 +64,28 @@ function bestWindow(
   return best;
 }
 
-/** `LENGTH` units of text around the window, cut between words, without white space at the ends. */
+/** `bounds` without what is `chosen` already; null where the window itself is. */
+function beside(chosen: readonly Bounds[], window: Bounds, bounds: Bounds): Bounds | null {
+  let { start, end } = bounds;
+  for (const other of chosen) {
+    if (other.end <= window.start) start = Math.max(start, other.end);
+    else if (window.end <= other.start) end = Math.min(end, other.start);
+    else return null;
+  }
+  return { start, end };
+}
+
+/** `LENGTH` units of text around the window, cut between words. */
 function around(text: string, window: Bounds): Bounds {
   const spare = Math.max(0, LENGTH - (window.end - window.start));
   // A third of the room goes before the matches, since what follows explains more; what one side lacks, the other gets.
   let start = Math.max(0, window.start - Math.floor(spare / 3));
   const end = Math.min(text.length, Math.max(window.end, start + LENGTH));
   start = Math.max(0, Math.min(start, end - LENGTH));
-  return trimmed(text, {
+  return {
     start: boundaryFrom(text, Math.min(start, window.start), window.start),
     end: boundaryBackFrom(text, end, window.end),
-  });
+  };
 }
 
 /** The first boundary at or after `from`, not beyond `limit`. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Reranker, SearchResult } from '../../discovery/index.ts';
 import { AppError } from '../../schema/errors.ts';
-import type { SearchIndex } from '../../stores/ports/search-index.ts';
+import type { RecallQuery, SearchIndex } from '../../stores/ports/search-index.ts';
 import { anyone, indexOver, openTestShop, searchFor, type TestProduct } from './open-test-shop.ts';
 
 const idsOf = ({ hits }: SearchResult): string[] => hits.map(({ document }) => document.id);
 const shoes: readonly TestProduct[] = Array.from({ length: 6 }, (_unused, i) => ({
   id: `shoe-${i}`,
-  title: 'Red shoe',
+  // Each a word longer than the one before, so that their scores differ and fall.
+  title: `Red shoe${' red'.repeat(i)}`,
   price: 100 + i,
 }));
 const EVERYTHING = ['recall', 'documentsByIds', 'complete', 'correctWords', 'fieldValues'] as const;
@@ -25,6 +26,11 @@ describe('the reranker', () => {
     expect(hits.map(({ document }) => document.id)).toEqual(['shoe-1', 'shoe-3', 'shoe-5', 'shoe-4', 'shoe-2', 'shoe-0']);
     expect(hits.map(({ explanation }) => explanation?.modelScore)).toEqual([6, 5, 4, 3, 2, 1]);
     expect(hits[0]!.explanation).toMatchObject({ modelVersion: 'test-1', semanticScore: null });
+    const lexicalScores = new Map(
+      (await shop.index.recall(recallOf('shoe'))).candidates.map(({ id, lexicalScore }) => [id, lexicalScore]),
+    );
+    expect(new Set(lexicalScores.values()).size).toBe(shoes.length);
+    for (const { document, explanation } of hits) expect(explanation?.lexicalScore).toBe(lexicalScores.get(document.id));
     const sorted = await shop.discovery.search(searchFor('shoe', { sort: 'PRICE_ASC' }), anyone());
     expect(idsOf(sorted)).toEqual(lexicalOrder);
     expect(sorted.hits[0]!.explanation).toMatchObject({ modelVersion: 'lexical-order', modelScore: null });
@@ -57,9 +63,9 @@ describe('the index', () => {
     await expect(failing.discovery.suggest({ prefix: 'sh', first: 8, locale: null }, anyone())).rejects.toMatchObject(unavailable);
   });
 
-  it('away, leaves the lists that were served lately, without facets, and says so', async () => {
+  it.each([4, 24])('away, leaves the lists that were served lately, without facets, and says so (first: %i)', async (first) => {
     await using failing = await openFailingShop();
-    const request = searchFor('shoe', { first: 4, facets: null });
+    const request = searchFor('shoe', { first, facets: null });
     const before = await failing.discovery.search(request, anyone());
     failing.fail(...EVERYTHING);
     const after = await failing.discovery.search(request, anyone());
@@ -72,10 +78,12 @@ describe('the index', () => {
 
   it('away, has no page of products that were never served', async () => {
     await using failing = await openFailingShop();
-    const { hits } = await failing.discovery.search(searchFor('shoe', { first: 3 }), anyone());
+    const { hits } = await failing.discovery.search(searchFor('shoe', { first: 2 }), anyone());
     failing.fail(...EVERYTHING);
-    const second = failing.discovery.search(searchFor('shoe', { first: 3, after: hits.at(-1)!.cursor }), anyone());
+    const second = failing.discovery.search(searchFor('shoe', { first: 2, after: hits.at(-1)!.cursor }), anyone());
     await expect(second).rejects.toMatchObject(unavailable);
+    // Though it looked through the list to its end: a part that is down costs its deadline once.
+    expect(failing.refusals('documentsByIds')).toBe(1);
   });
 
   it('unable to count, leaves the products of a later page', async () => {
@@ -117,8 +125,11 @@ const shopWith = (reranker: Reranker) => openTestShop(shoes, { over: () => ({ re
 
 async function openFailingShop() {
   let down: readonly (keyof SearchIndex)[] = [];
+  const refused: (keyof SearchIndex)[] = [];
   const check = (method: keyof SearchIndex): void => {
-    if (down.includes(method)) throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Expected an answer, got none.');
+    if (!down.includes(method)) return;
+    refused.push(method);
+    throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Expected an answer, got none.');
   };
   const shop = await openTestShop(shoes, {
     over: ({ index }) => ({
@@ -132,5 +143,18 @@ async function openFailingShop() {
     }),
   });
   const fail = (...methods: readonly (keyof SearchIndex)[]): void => void (down = methods);
-  return { shop, discovery: shop.discovery, fail, [Symbol.asyncDispose]: () => shop[Symbol.asyncDispose]() };
+  const refusals = (method: keyof SearchIndex): number => refused.filter((other) => other === method).length;
+  return { discovery: shop.discovery, fail, refusals, [Symbol.asyncDispose]: () => shop[Symbol.asyncDispose]() };
 }
+
+const recallOf = (text: string): RecallQuery => ({
+  text,
+  locale: null,
+  matching: 'any',
+  prefix: false,
+  filters: [],
+  sort: 'RELEVANCE',
+  limit: 100,
+  candidates: 100,
+  facets: [],
+});

@@ -153,22 +153,25 @@ describe('a cursor', () => {
     ['huge', 'A'.repeat(100_000)],
     ['JSON of something else', Buffer.from('{"a":1}').toString('base64url')],
     ['of another version', Buffer.from('[2,"list-1",1,"shoe-0","x"]').toString('base64url')],
+    ['not spelled as it was issued', `${Buffer.from('[1,"list-1",1,"shoe-0","x"]').toString('base64url')}!`],
     ['of a broken position', Buffer.from('[1,"list-1",-1,"shoe-0","x"]').toString('base64url')],
   ])('that is %s is refused', async (_why, after) => {
     await using shop = await openTestShop(shoes(1));
     await expect(shop.discovery.search(searchFor('shoe', { after }), anyone())).rejects.toMatchObject(invalid);
   });
 
-  it.each([
+  it.each<[string, Partial<SearchRequest>, { expired?: boolean }?]>([
     ['query', { query: 'red' }],
+    ['query, its list expired,', { query: 'red' }, { expired: true }],
     ['filters', { filters: [{ field: 'price', values: null, range: { min: 1, max: null } }] }],
-    ['sort', { sort: 'PRICE_DESC' as const }],
+    ['sort', { sort: 'PRICE_DESC' }],
     ['locale', { locale: 'de' }],
     ['personalization', { personalize: false }],
-  ])('of another %s is refused', async (_what, changes) => {
+  ])('of another %s is refused', async (_what, changes, { expired = false } = {}) => {
     await using shop = await openTestShop(shoes(3));
     const { hits } = await shop.discovery.search(searchFor('shoe', { first: 1 }), anyone());
     const request = searchFor('shoe', { after: hits[0]!.cursor, ...changes });
+    shop.advance(expired ? RESULT_LIST_TTL_MS + 1 : 0);
     await expect(shop.discovery.search(request, anyone())).rejects.toMatchObject({
       code: 'CURSOR_INVALID',
       message: expect.stringContaining('another query'),
@@ -205,6 +208,16 @@ describe('a cursor', () => {
     const first = await shop.discovery.search(request, anyone());
     const second = await next(shop, request, first);
     expect(second).toMatchObject({ hits: [], hasNextPage: false, hasPreviousPage: true, totalCount: 2 });
+  });
+
+  it('that puts the list of another search under a name of its own is refused', async () => {
+    await using shop = await openTestShop(shoes(3));
+    const [red, shoe] = await Promise.all(
+      ['red', 'shoe'].map((query) => shop.discovery.search(searchFor(query, { first: 1 }), anyone())),
+    );
+    const parts = JSON.parse(Buffer.from(shoe!.hits[0]!.cursor, 'base64url').toString()) as unknown[];
+    const after = Buffer.from(JSON.stringify(parts.with(1, red!.id))).toString('base64url');
+    await expect(shop.discovery.search(searchFor('shoe', { after }), anyone())).rejects.toMatchObject(invalid);
   });
 
   it('whose position lies past the list gives an empty page', async () => {

@@ -38,6 +38,16 @@ describe('similar', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
+  it('leaves out the variants of a product that is sold out itself', async () => {
+    await using shop = await openTestShop([
+      { id: 'seed', title: 'Red shoe', group: 'g', availability: 'OUT_OF_STOCK' },
+      { id: 'variant', title: 'Red shoe', group: 'g' },
+      { id: 'other', title: 'Red hat' },
+    ]);
+    const { hits } = await shop.discovery.similar(productId('seed'), 12, anyone());
+    expect(hits.map(({ document }) => document.id)).toEqual(['other']);
+  });
+
   it('stops where there are enough', async () => {
     const { hits, hasNextPage } = await similar('seed', 2);
     expect(hits.map(({ document }) => document.id)).toEqual(['near', 'preorder']);

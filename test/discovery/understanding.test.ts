@@ -107,6 +107,24 @@ describe('brands and categories in the query', () => {
     expect(await detect(query)).toEqual(expected);
   });
 
+  it('are learned anew when another index answers', async () => {
+    let indexVersion = 'products-1';
+    await using shop = await openTestShop([], {
+      over: ({ index }) => ({
+        index: indexOver(index, {
+          recall: async (query, signal) => ({ ...(await index.recall(query, signal)), indexVersion }),
+        }),
+      }),
+    });
+    const detected = async () => (await shop.discovery.search(searchFor('acme'), anyone())).interpretation.detected;
+    await detected();
+    await shop.put(...products);
+    expect(await detected()).toEqual([]);
+    indexVersion = 'products-2';
+    await detected();
+    expect(await detected()).toHaveLength(1);
+  });
+
   it('are learned anew after a minute, and do not fail a search', async () => {
     let fail = false;
     await using shop = await openTestShop([], {

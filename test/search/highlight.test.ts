@@ -43,6 +43,13 @@ describe('fragments', () => {
     expect(shown.map((text) => /<em>(.*)<\/em>/.exec(text)?.[1])).toEqual(['shoe', 'red']);
   });
 
+  it('shows both of two places that are near each other, without repeating what is between them', () => {
+    const between = 'x'.repeat(9).concat(' ').repeat(17);
+    const shown = fragments('red shoe', `A red one ${between}or a shoe too.`);
+    expect(shown).toHaveLength(2);
+    expect(shown.join(' ').replaceAll(/<\/?em>/g, '')).toBe(`A red one ${between}or a shoe too.`);
+  });
+
   it('gives a short text whole', () => {
     expect(fragments('shoe', 'A red shoe.')).toEqual(['A red <em>shoe</em>.']);
   });
