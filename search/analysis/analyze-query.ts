@@ -15,7 +15,7 @@ export interface QueryTerm {
 }
 
 /** Words that say nothing about a product; asking for them would hide good matches. */
-const FUNCTION_WORDS = new Set(['a', 'an', 'and', 'the', 'for', 'of', 'with', 'in', 'on', 'to', 'or', 'by']);
+export const FUNCTION_WORDS = new Set(['a', 'an', 'and', 'the', 'for', 'of', 'with', 'in', 'on', 'to', 'or', 'by']);
 
 /** Distinct terms of a query, in order. Of a query of nothing but function words, all are required. */
 export function analyzeQuery(text: string): QueryTerm[] {

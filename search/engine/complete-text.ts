@@ -1,4 +1,4 @@
-import { analyzeQuery } from '../analysis/analyze-query.ts';
+import { analyzeQuery, FUNCTION_WORDS } from '../analysis/analyze-query.ts';
 import { cjkGrams } from '../analysis/cjk-grams.ts';
 import { normalizeText } from '../analysis/normalize-text.ts';
 import { scanWords, type Word } from '../analysis/scan-words.ts';
@@ -14,6 +14,8 @@ interface Unfinished {
   /** Everything before `prefix`, as it is given back. */
   readonly kept: string;
   readonly prefix: string;
+  /** False: the prefix is no completion of itself. */
+  readonly complete: boolean;
   /** Terms that a document must have. */
   readonly required: readonly string[];
 }
@@ -21,6 +23,7 @@ interface Unfinished {
 /**
  * Completes the last word by words of the vocabulary fields that begin with it and occur in documents that have all
  * the words before. Of several spellings of a term the commonest stands for all, with the documents of the term.
+ * Function words are no completion.
  * In Chinese and Japanese the last character is completed to a bigram.
  */
 export function completeText(
@@ -32,11 +35,12 @@ export function completeText(
   const { words } = state;
   const unfinished = unfinishedOf(text);
   if (unfinished === null) return [];
-  const { kept, prefix, required } = unfinished;
+  const { kept, prefix, complete, required } = unfinished;
   const [from, to] = prefixRange(mergeOrder(words.spellingOrder, words.spellings), words.spellings, prefix);
   const commonest = commonestSpellings(state, from, to);
   const counts = required.length === 0 ? null : countTerms(state, scratch, required, [from, to]);
   return [...commonest]
+    .filter(([, spelling]) => complete || words.spellings[spelling] !== prefix)
     .map(([term, spelling]) => ({
       text: kept + words.spellings[spelling]!,
       documents: counts === null ? words.termLive.data[term]! : (counts.get(term) ?? 0),
@@ -55,7 +59,7 @@ function unfinishedOf(text: string): Unfinished | null {
     .map(({ term }) => term);
   const space = before === before.trimEnd() ? '' : ' ';
   const kept = normalizeText(before) === '' ? '' : normalizeText(before) + space;
-  return last.cjk ? unfinishedRun(last, kept, earlier) : { kept, prefix: last.surface, required: earlier };
+  return last.cjk ? unfinishedRun(last, kept, earlier) : { kept, prefix: last.surface, complete: true, required: earlier };
 }
 
 function unfinishedRun({ surface }: Word, kept: string, earlier: readonly string[]): Unfinished {
@@ -65,6 +69,7 @@ function unfinishedRun({ surface }: Word, kept: string, earlier: readonly string
   return {
     kept: kept + characters.slice(0, -1).join(''),
     prefix,
+    complete: false,
     required: [...earlier, ...bigrams.map(({ term }) => term)],
   };
 }
@@ -75,7 +80,7 @@ function commonestSpellings({ words }: EngineState, from: number, to: number): M
   const { data: documents } = words.spellingVocabulary;
   for (let place = from; place < to; place++) {
     const spelling = words.spellingOrder.order[place]!;
-    if (documents[spelling] === 0) continue;
+    if (documents[spelling] === 0 || FUNCTION_WORDS.has(words.spellings[spelling]!)) continue;
     const term = words.spellingTerm.data[spelling]!;
     const best = commonest.get(term);
     if (best === undefined || documents[spelling]! > documents[best]!) commonest.set(term, spelling);

@@ -49,9 +49,10 @@ function putTexts({ schema, documents, words }: EngineState, ordinal: number, te
         const packed = frequencies.get(number) ?? 0;
         const saturated = ((packed >>> shift) & highest) === highest;
         frequencies.set(number, saturated ? packed : packed + 2 ** shift);
+        // Matched, but not offered: "headphonesheadset" of "headphones/headset", which spans more than its letters,
+        // and "gb" of "8gb".
         const spelling = internSpelling(words, number, term, surface);
-        // A joined form spans more than its letters; it is matched, but nobody writes "headphonesheadset".
-        const offered = vocabulary && end - start <= surface.length;
+        const offered = vocabulary && end - start <= surface.length && !isPart(term, surface);
         if (offered || !inVocabulary.has(spelling)) inVocabulary.set(spelling, offered);
       }
     }
@@ -78,6 +79,11 @@ function internTerm(words: EngineState['words'], term: string): number {
     addList(words.postings);
   }
   return number;
+}
+
+/** A number or unit of a word such as `8gb`, not the word itself. */
+function isPart(term: string, surface: string): boolean {
+  return term !== surface && /^\d/.test(surface);
 }
 
 /** Parts of a word, joined words and CJK grams are spelled as their term: only of a whole word does one see the surface. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { EngineDocument, EngineFilter, EngineQuery } from '../../../search/index.ts';
 import { LABELS } from './naive-search.ts';
 

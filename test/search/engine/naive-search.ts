@@ -161,7 +161,6 @@ function naiveFacet(
   query: EngineQuery,
   field: string,
 ): EngineFacet {
-  const fold = (value: string): string => value.toLowerCase();
   const values = documents.flatMap(({ keywords }) => [...new Map((keywords[field] ?? []).toReversed().map((value) => [fold(value), value])).values()]);
   const filtered = new Set(query.filters.flatMap((filter) => (filter.field === field ? (filter.values ?? []) : [])).map(fold));
   const buckets = [...new Set(values.map(fold))]
@@ -174,14 +173,19 @@ function naiveFacet(
     .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const first = buckets.filter(({ folded }) => filtered.has(folded)).slice(0, query.bucketsMax);
   const rest = buckets.filter(({ folded }) => !filtered.has(folded)).slice(0, query.bucketsMax - first.length);
+  const shown = new Set([...first, ...rest]);
   const numbers = counted.flatMap((document) => document.numbers[field] ?? []).map((number) => number + 0);
   return {
     field,
     buckets: buckets
-      .filter((bucket) => first.includes(bucket) || rest.includes(bucket))
+      .filter((bucket) => shown.has(bucket))
       .map(({ value, count }) => ({ value, label: LABELS[value.toLowerCase()] ?? value, count })),
     stats: numbers.length === 0 ? null : { min: Math.min(...numbers), max: Math.max(...numbers) },
   };
+}
+
+function fold(value: string): string {
+  return value.toLowerCase();
 }
 
 function commonest(values: readonly string[]): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createEngine, type Engine, type EngineDocument, type EngineSchema, loadEngine } from '../../../search/index.ts';
 import { queries, type Write, writes } from './engine-arbitraries.ts';
@@ -46,11 +46,14 @@ it('answers the same from its snapshot, and goes on from there', () => {
 });
 
 function apply(engine: Engine, documents: Map<string, EngineDocument>, write: Write): void {
-  if ('remove' in write) {
-    expect(engine.remove(write.remove)).toBe(documents.delete(write.remove));
-  } else {
+  const id = 'put' in write ? write.put.id : write.remove;
+  expect(engine.has(id)).toBe(documents.has(id));
+  if ('put' in write) {
     engine.put(write.put);
-    documents.set(write.put.id, write.put);
-    expect(engine.has(write.put.id)).toBe(true);
+    documents.set(id, write.put);
+  } else {
+    engine.remove(id);
+    documents.delete(id);
   }
+  expect(engine.has(id)).toBe(documents.has(id));
 }
