@@ -1,4 +1,5 @@
 import type { SourceRecord } from '../../stores/ports/catalog-store.ts';
+import { balancedChoice } from './balanced-choice.ts';
 import { buildModel } from './build-model.ts';
 import { DIRT_KINDS, spoil } from './dirt.ts';
 import type { DirtKind } from './dirt.ts';
@@ -28,14 +29,16 @@ export function* generateSample({ seed, products, baseUrl = 'http://127.0.0.1:40
   const dirtAt = placeDirt(seed, products);
   const titles = new Set<string>();
   let index = 0;
-  let modelNumber = 0;
+  const turns = new Map<string, number>();
   let previous: SampleProduct | null = null;
-  for (const { department, type, language } of modelSchedule(seed)) {
-    modelNumber += 1;
+  for (const kind of modelSchedule(seed)) {
+    const row = [seed, kind.type.key, kind.language];
+    const turn = turns.get(row.join()) ?? 0;
+    turns.set(row.join(), turn + 1);
     let variants: readonly SampleProduct[] = [];
     for (let draw = 0; draw <= REDRAWS; draw += 1) {
-      const random = createRandom(seed, 'model', modelNumber, draw);
-      variants = buildModel(planModel(department, type, language, random), random, { firstIndex: index, baseUrl });
+      const random = createRandom(...row, turn, draw);
+      variants = buildModel(planModel(kind, balancedChoice({ row, turn, redraw: draw }), random), random, { firstIndex: index, baseUrl });
       if (!variants.some(({ record }) => titles.has(textField(record.record, 'title')))) break;
     }
     for (const variant of variants) {

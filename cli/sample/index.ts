@@ -1,3 +1,10 @@
+export { DIRT_KINDS, REFUSED_DIRT } from './dirt.ts';
+export type { DirtKind } from './dirt.ts';
 export { generateSample, generateSampleCatalog } from './generate-sample.ts';
 export type { SampleOptions } from './generate-sample.ts';
+export { judgeSample } from './judge-sample.ts';
+export type { Grade } from './judge-sample.ts';
+export { JUDGED_QUERIES } from './judged-queries.ts';
+export type { JudgedQuery } from './judged-queries.ts';
+export { sampleImage } from './sample-image.ts';
 export type { HiddenTraits, ProductTruth, SampleProduct } from './sample-product.ts';

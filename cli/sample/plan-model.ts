@@ -1,17 +1,24 @@
+import type { Choose } from './balanced-choice.ts';
 import { isBilingual, localize } from './localize.ts';
 import type { SampleLanguage } from './localize.ts';
 import type { Random } from './random.ts';
 import type { Bilingual, Brand, Department, Feature, ProductOption, ProductType, Purpose } from './vocabulary/vocabulary-types.ts';
 
+/** Of one model. */
+const VARIANTS_MAX = 4;
+
 /** Value of each option by its key. */
 export type Choice = ReadonlyMap<string, Bilingual>;
 
-/** One model of a brand, with the choices that make its variants. */
-export interface ModelPlan {
+export interface ModelKind {
   readonly department: Department;
   readonly type: ProductType;
-  readonly brand: Brand;
   readonly language: SampleLanguage;
+}
+
+/** One model of a brand, with the choices that make its variants. */
+export interface ModelPlan extends ModelKind {
+  readonly brand: Brand;
   /** Name of the model without the brand; empty for types without. */
   readonly name: string;
   readonly features: readonly Feature[];
@@ -20,12 +27,10 @@ export interface ModelPlan {
   readonly variants: readonly Choice[];
 }
 
-const VARIANTS_MAX = 4;
-
-/** Draws a model of a type. */
-export function planModel(department: Department, type: ProductType, language: SampleLanguage, random: Random): ModelPlan {
-  const brand = pickBrand(department, type, language, random);
-  const shared = drawShared(type, random);
+/** Draws a model of a kind: brand and options by `choose`, all else by chance. */
+export function planModel({ department, type, language }: ModelKind, choose: Choose, random: Random): ModelPlan {
+  const brand = choose('brand', makers(department, type, language));
+  const shared = drawShared(type, choose, random);
   const features = drawFeatures(type, shared, random);
   return {
     department,
@@ -39,12 +44,13 @@ export function planModel(department: Department, type: ProductType, language: S
   };
 }
 
-function pickBrand({ brands }: Department, { family, key }: ProductType, language: SampleLanguage, random: Random): Brand {
-  const makers = brands.filter(({ families }) => families.includes(family));
-  const fitting = makers.filter(({ name, chineseOnly }) => (language === 'en' ? chineseOnly !== true : chineseOnly === true || isBilingual(name)));
+/** Who makes the type and sells it in the language; Chinese brands twice among the makers of what is sold in Chinese. */
+function makers({ brands }: Department, { family, key }: ProductType, language: SampleLanguage): readonly Brand[] {
+  const all = brands.filter(({ families }) => families.includes(family));
+  const fitting = all.filter(({ name, chineseOnly }) => (language === 'en' ? chineseOnly !== true : chineseOnly === true || isBilingual(name)));
   if (fitting.length === 0) throw new Error(`Expected a brand that makes ${key} and sells it in ${language}.`);
   const chinese = fitting.filter(({ chineseOnly }) => chineseOnly === true);
-  return random.pick(chinese.length > 0 && random.chance(0.6) ? chinese : fitting);
+  return [...fitting, ...chinese];
 }
 
 function modelName({ naming }: ProductType, { series }: Brand, language: SampleLanguage, random: Random): string {
@@ -54,13 +60,14 @@ function modelName({ naming }: ProductType, { series }: Brand, language: SampleL
   return `${line} ${random.integer(1, 9)}${random.pick(['', '', '', '0', 'S', ' Pro'])}`;
 }
 
-function drawShared({ options, conflicts = [] }: ProductType, random: Random): Choice {
+function drawShared({ options, conflicts = [] }: ProductType, choose: Choose, random: Random): Choice {
   const chosen = new Map<string, Bilingual>();
   for (const option of options) {
     if (option.variant === true) continue;
     const tied = option.tiedTo === undefined ? undefined : options.find(({ key }) => key === option.tiedTo);
-    const free = option.values.filter((value) => !clashes(value, chosen.values(), conflicts));
-    chosen.set(option.key, tied === undefined ? random.pick(free) : tiedValue(option, tied, chosen));
+    const value = tied === undefined ? choose(option.key, option.values) : tiedValue(option, tied, chosen);
+    const free = option.values.filter((other) => !clashes(other, chosen.values(), conflicts));
+    chosen.set(option.key, free.includes(value) ? value : random.pick(free));
   }
   return chosen;
 }

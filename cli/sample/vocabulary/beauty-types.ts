@@ -29,6 +29,7 @@ export const BEAUTY_TYPES: readonly ProductType[] = [
     title: 'Sunscreen SPF {spf}, {Feature}, {volume}|防晒霜 SPF{spf} {feature} {volume}',
     price: [9, 39],
     naming: 'named',
+    weight: 1.5,
     options: [{ key: 'spf', name: 'SPF|防晒指数', values: ['30', '50'] }, small('50 ml|50毫升', '100 ml|100毫升', '200 ml|200毫升')],
     features: [
       ['no white cast|不泛白', 'It leaves no white trace, on any skin.|质地清透，不假白。'],
@@ -79,6 +80,7 @@ export const BEAUTY_TYPES: readonly ProductType[] = [
     title: 'Sheet Mask with {Feature}, {pack}|面膜 {feature} {pack}',
     price: [6, 35],
     naming: 'named',
+    weight: 1.6,
     options: [{ key: 'pack', name: 'Pieces|片数', values: ['5 Pieces|5片', '10 Pieces|10片', '20 Pieces|20片'], step: 1.5, variant: true }, SKIN],
     features: [
       ['hyaluronic acid|玻尿酸补水', 'The essence is rich in hyaluronic acid.|玻尿酸精华液，敷完水嘭嘭。'],
@@ -171,6 +173,7 @@ export const BEAUTY_TYPES: readonly ProductType[] = [
     title: 'Electric Toothbrush with {Feature}, {Colour}|电动牙刷 {feature} {second} {colour}',
     price: [19, 149],
     naming: 'numbered',
+    weight: 1.4,
     options: [
       { key: 'battery', name: 'Battery life|续航时间', values: ['14 days|14天', '30 days|30天', '60 days|60天'], step: 1.06 },
       { key: 'colour', name: 'Colour|颜色', values: ['white|白色', 'black|黑色', 'pale blue|浅蓝色', 'rose|粉色'], variant: true },

@@ -48,6 +48,7 @@ export const CLOTHING_TYPES: readonly ProductType[] = [
     title: "{Wearer} Hoodie, {Feature}, {Colour}, {size}|{wearer}连帽卫衣 {feature} {colour} {size}",
     price: [24, 109],
     naming: 'named',
+    weight: 1.3,
     options: [WEARER, WEAR_COLOUR, CLOTHING_SIZE],
     features: [
       ['fleece lined|加绒', 'Brushed fleece inside makes it a second duvet.|内里加绒，秋冬保暖。'],
@@ -83,6 +84,7 @@ export const CLOTHING_TYPES: readonly ProductType[] = [
     title: "{Wearer} Down Jacket with {Feature}, {Colour}, {size}|{wearer}羽绒服 {feature} {colour} {size}",
     price: [79, 349],
     naming: 'named',
+    weight: 1.4,
     options: [WEARER, WEAR_COLOUR, CLOTHING_SIZE],
     features: [
       ['detachable hood|可拆帽', 'The hood comes off with a zip.|帽子可拆卸，一衣两穿。'],
@@ -177,7 +179,7 @@ export const CLOTHING_TYPES: readonly ProductType[] = [
     title: "{Wearer} Running Shoes, {Feature}, {Colour}, {size}|{wearer}跑步鞋 {feature} {colour} {size}码",
     price: [45, 179],
     naming: 'numbered',
-    weight: 1.4,
+    weight: 1.5,
     options: [WEARER, { key: 'drop', name: 'Heel drop|前后落差', values: ['4 mm', '8 mm', '10 mm'] }, SHOE_COLOUR, SHOE_SIZE],
     features: [
       ['cushioned|缓震', 'Thick foam takes the street out of each step.|加厚缓震中底，硬路面也不硌脚。'],

@@ -9,7 +9,7 @@ export const AUDIO_VIDEO_TYPES: readonly ProductType[] = [
     title: 'Wireless Over-Ear Headphones with {Feature}, {Colour}|头戴式蓝牙耳机 {feature} {second} {colour}',
     price: [39, 349],
     naming: 'numbered',
-    weight: 1.5,
+    weight: 1.7,
     options: [{ key: 'playtime', name: 'Playing time|续航时间', values: ['30 hours|30小时', '40 hours|40小时', '60 hours|60小时'] }, TECH_COLOUR],
     features: [
       ['noise cancelling|主动降噪', 'Six microphones take out the hum of trains and open-plan offices.|六麦克风主动降噪，地铁办公室都安静。'],

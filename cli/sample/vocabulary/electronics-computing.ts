@@ -36,6 +36,7 @@ export const COMPUTING_TYPES: readonly ProductType[] = [
     title: 'Laptop Sleeve for {screen} Laptops, {Feature}, {Colour}|{screen}笔记本电脑内胆包 {feature} {colour}',
     price: [14, 59],
     naming: 'named',
+    weight: 1.3,
     options: [
       { key: 'screen', name: 'For screen size|适用尺寸', values: ['13.3"|13.3英寸', '14"|14英寸', '15.6"|15.6英寸', '16"|16英寸'], step: 1.04, variant: true },
       ACCESSORY_COLOUR,
@@ -76,6 +77,7 @@ export const COMPUTING_TYPES: readonly ProductType[] = [
     title: '{Layout} Mechanical Keyboard, {Feature}, {Colour}|机械键盘 {layout} {feature} {colour}',
     price: [35, 179],
     naming: 'numbered',
+    weight: 1.6,
     options: [
       { key: 'layout', name: 'Layout|配列', values: ['full-size|104键', 'tenkeyless|87键', '75%|75%配列'] },
       { key: 'switch', name: 'Switches|轴体', values: ['linear|线性轴', 'tactile|段落轴', 'silent|静音轴'] },

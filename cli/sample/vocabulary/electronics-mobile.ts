@@ -63,6 +63,7 @@ export const MOBILE_TYPES: readonly ProductType[] = [
     title: 'Tempered Glass Screen Protector for {fits}, {Feature}, {pack}|{fits} 钢化膜 {feature} {pack}',
     price: [6, 24],
     naming: 'none',
+    weight: 1.7,
     options: [PHONE_MODEL, { key: 'pack', name: 'Pieces|数量', values: ['1 Piece|1片装', '2 Pack|2片装', '3 Pack|3片装'], step: 1.3, variant: true }],
     features: [
       ['privacy filter|防窥', 'From the side the screen turns dark, so nobody reads along on the train.|侧看全黑，地铁上不怕旁人偷看。'],
@@ -103,6 +104,7 @@ export const MOBILE_TYPES: readonly ProductType[] = [
     title: '{connector} Charging Cable, {length}, {Feature}|{connector} 数据线 {length} {feature}',
     price: [5, 25],
     naming: 'named',
+    weight: 1.4,
     options: [
       { key: 'connector', name: 'Connector|接口', values: ['USB-C to USB-C|双头USB-C', 'USB-C to Lightning|USB-C转Lightning', 'USB-A to USB-C|USB-A转USB-C'] },
       { key: 'length', name: 'Length|长度', values: ['0.5 m|0.5米', '1 m|1米', '2 m|2米', '3 m|3米'], step: 1.18, variant: true },
@@ -127,6 +129,7 @@ export const MOBILE_TYPES: readonly ProductType[] = [
     title: 'Power Bank {capacity}, {Feature}, {Colour}|充电宝 {capacity} {feature} {colour}',
     price: [16, 69],
     naming: 'numbered',
+    weight: 1.6,
     options: [{ key: 'capacity', name: 'Capacity|容量', values: ['5000 mAh|5000毫安', '10000 mAh|10000毫安', '20000 mAh|20000毫安'], step: 1.25 }, TECH_COLOUR],
     features: [
       ['built-in cable|自带线', 'The cable folds into the side, so there is none to forget.|自带充电线，出门不用再找线。'],
@@ -194,6 +197,7 @@ export const MOBILE_TYPES: readonly ProductType[] = [
     title: 'Smartwatch {size} with {Feature}, {Colour}|智能手表 {size} {feature} {colour}',
     price: [49, 349],
     naming: 'numbered',
+    weight: 1.6,
     options: [{ key: 'size', name: 'Case size|表盘尺寸', values: ['40 mm|40毫米', '44 mm|44毫米', '46 mm|46毫米'], step: 1.05, variant: true }, TECH_COLOUR],
     features: [
       ['GPS|GPS定位', 'Its own GPS records runs and rides without a phone.|内置GPS，跑步骑行不用带手机。'],

@@ -77,6 +77,7 @@ export const KITCHEN_TYPES: readonly ProductType[] = [
     title: 'Air Fryer {volume} with {Feature}, {Colour}|空气炸锅 {volume} {feature} {colour}',
     price: [49, 199],
     naming: 'numbered',
+    weight: 1.3,
     options: [{ key: 'volume', name: 'Volume|容量', values: ['3.5 l|3.5升', '5 l|5升', '7 l|7升'], step: 1.18, variant: true }, KITCHEN_COLOUR],
     features: [
       ['window|可视窗口', 'A window shows how brown the chips are.|可视窗口，不开盖也能看火候。'],
@@ -94,6 +95,7 @@ export const KITCHEN_TYPES: readonly ProductType[] = [
     title: 'Rice Cooker {volume} with {Feature}, {Colour}|电饭煲 {volume} {feature} {colour}',
     price: [29, 189],
     naming: 'numbered',
+    weight: 1.3,
     options: [{ key: 'volume', name: 'Volume|容量', values: ['1.6 l|1.6升', '3 l|3升', '4 l|4升', '5 l|5升'], step: 1.12, variant: true }, KITCHEN_COLOUR],
     features: [
       ['induction heating|IH加热', 'Heat comes from all sides, so no grain stays hard.|IH立体加热，粒粒熟透。'],

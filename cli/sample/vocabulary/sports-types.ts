@@ -9,7 +9,7 @@ export const SPORTS_TYPES: readonly ProductType[] = [
     title: '{Material} Yoga Mat {thickness}, {Feature}, {Colour}|{material}瑜伽垫 {thickness} {feature} {colour}',
     price: [15, 89],
     naming: 'named',
-    weight: 1.2,
+    weight: 1.5,
     options: [
       { key: 'material', name: 'Material|材质', values: ['TPE', 'natural rubber|天然橡胶', 'cork|软木'], step: 1.25 },
       { key: 'thickness', name: 'Thickness|厚度', values: ['4 mm|4毫米', '6 mm|6毫米', '8 mm|8毫米'], step: 1.05, variant: true },
@@ -79,6 +79,7 @@ export const SPORTS_TYPES: readonly ProductType[] = [
     title: '{people} Tent with {Feature}, {Colour}|{people}帐篷 {feature} {colour}',
     price: [59, 299],
     naming: 'numbered',
+    weight: 1.3,
     options: [{ key: 'people', name: 'Sleeps|适用人数', values: ['2-Person|双人', '3-Person|三人', '4-Person|四人'], step: 1.18, variant: true }, { key: 'colour', name: 'Colour|颜色', values: ['forest green|森林绿', 'sand|沙色', 'orange|橙色'] }],
     features: [
       ['quick pitch|速开', 'It stands within two minutes, even in the dark.|两分钟速开，天黑也能搭。'],
