@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 const require = createRequire(import.meta.url);
 
 /** File name in the URL: where it lies, and its type. */
 const ASSETS: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
-  'react.js': { path: require.resolve('react/umd/react.production.min.js'), type: 'text/javascript' },
-  'react-dom.js': { path: require.resolve('react-dom/umd/react-dom.production.min.js'), type: 'text/javascript' },
-  'graphiql.js': { path: require.resolve('graphiql/graphiql.min.js'), type: 'text/javascript' },
-  'graphiql.css': { path: require.resolve('graphiql/graphiql.min.css'), type: 'text/css' },
+  'react.js': { path: inPackage('react', 'umd/react.production.min.js'), type: 'text/javascript' },
+  'react-dom.js': { path: inPackage('react-dom', 'umd/react-dom.production.min.js'), type: 'text/javascript' },
+  'graphiql.js': { path: inPackage('graphiql', 'graphiql.min.js'), type: 'text/javascript' },
+  'graphiql.css': { path: inPackage('graphiql', 'graphiql.min.css'), type: 'text/css' },
   'explorer.js': { path: join(import.meta.dirname, 'explorer.js'), type: 'text/javascript' },
   'explorer.css': { path: join(import.meta.dirname, 'explorer.css'), type: 'text/css' },
   'examples.json': { path: join(import.meta.dirname, 'examples.json'), type: 'application/json' },
@@ -38,4 +38,9 @@ export function addExplorerRoutes(app: FastifyInstance): void {
       reply.type(`${type}; charset=utf-8`).header('cache-control', 'max-age=3600').send(await readFile(path)),
     );
   }
+}
+
+/** By way of package.json, since the packages' own export lists leave these files out. */
+function inPackage(name: string, file: string): string {
+  return join(dirname(require.resolve(`${name}/package.json`)), file);
 }
