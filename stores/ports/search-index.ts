@@ -193,6 +193,9 @@ export interface SearchIndexWriter {
   /** Entries ascending by id, without tombstones; null starts at the beginning. Shorter than `limit`: the last. */
   scan(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly ScannedEntry[]>;
 
+  /** Entries of some ids, as `scan` gives them: any order, absent ids and tombstones left out. At most `INDEX_BATCH_MAX` ids. */
+  entriesByIds(ids: readonly ProductId[], signal?: AbortSignal): Promise<readonly ScannedEntry[]>;
+
   /** Removes an entry whatever its version, leaving no tombstone: for repair of what should never have been there. */
   purge(ids: readonly ProductId[], signal?: AbortSignal): Promise<void>;
 

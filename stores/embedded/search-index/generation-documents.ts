@@ -59,6 +59,7 @@ export interface GenerationDocuments extends Disposable {
   purge(ids: readonly ProductId[]): void;
   byIds(ids: readonly ProductId[]): readonly IndexDocument[];
   scan(after: ProductId | null, limit: number): readonly ScannedEntry[];
+  entriesByIds(ids: readonly ProductId[]): readonly ScannedEntry[];
   /** States written after the sequence, in order of writing; 0 gives all. An unreadable document is left out, and said. */
   since(sequence: bigint): Iterable<IndexOperation>;
   count(): number;
@@ -139,6 +140,10 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
 
     scan(after, limit) {
       return database.read(() => scan.all(after ?? '', limit).map(toEntry));
+    },
+
+    entriesByIds(ids) {
+      return database.read(() => byIds.all(idList(ids)).map(toEntry));
     },
 
     *since(sequence) {

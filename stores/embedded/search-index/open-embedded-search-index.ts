@@ -117,6 +117,12 @@ export async function openEmbeddedSearchIndex(options: EmbeddedSearchIndexOption
       return live.documents.scan(after, limit);
     },
 
+    async entriesByIds(ids, signal) {
+      signal?.throwIfAborted();
+      checkBatch(ids);
+      return live.documents.entriesByIds(ids);
+    },
+
     async purge(ids, signal) {
       signal?.throwIfAborted();
       checkBatch(ids);
