@@ -1,0 +1,112 @@
+import { EventEmitter, once } from 'node:events';
+import { AppError } from '../schema/errors.ts';
+import type { ChangeVersion } from '../schema/ids.ts';
+import { applyChanges } from './sync/apply-changes.ts';
+import { createBackoff } from './sync/backoff.ts';
+import { createSourceCleaner } from './sync/clean-sources.ts';
+import type { IndexerOptions } from './sync/indexer-options.ts';
+import { rebuild, type RebuildProgress } from './sync/rebuild.ts';
+import { repair } from './sync/repair.ts';
+import { type Difference, type Exclusively, verify, type VerifyOptions, type VerifyReport } from './sync/verify.ts';
+
+/** Keeps the search index in step with the catalog. */
+export interface Indexer extends AsyncDisposable {
+  /** Follows the change feed from the index's checkpoint on, until disposed of. Called once. */
+  start(): void;
+  /** True once every change up to the version is searchable or in quarantine; false when the time ran out first. */
+  caughtUp(version: ChangeVersion, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<boolean>;
+  /** Builds the index anew beside the live one and swaps. Resumes one that was killed. Gives the new generation's name. */
+  rebuild(options?: { readonly onProgress?: (progress: RebuildProgress) => void; readonly signal?: AbortSignal }): Promise<string>;
+  verify(options?: VerifyOptions): Promise<VerifyReport>;
+  repair(differences: readonly Difference[], signal?: AbortSignal): Promise<void>;
+}
+
+/** Changes per round: few enough that a round does not keep the event loop from answering for long. */
+const BATCH = 100;
+/** How often `caughtUp` looks where the index is followed by another process, milliseconds. */
+const LOOK_MS = 50;
+const WAIT_FOR_CHANGE_MS = 10_000;
+
+export function createIndexer(options: IndexerOptions): Indexer {
+  const { feed, index, log } = options;
+  const cleanSources = createSourceCleaner(options);
+  const stopping = new AbortController();
+  const rounds = new EventEmitter().setMaxListeners(0);
+  const exclusively = createLock();
+  let following: Promise<void> | null = null;
+
+  /** One round; false where there was nothing to do. */
+  const takeBatch = (): Promise<boolean> =>
+    exclusively(async () => {
+      const signal = stopping.signal;
+      const { checkpoint } = await index.status(signal);
+      const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
+      if (changes.length === 0 && token === checkpoint?.token) return false;
+      const operations = await applyChanges(changes, { ...options, cleanSources, signal });
+      await index.write(operations, { token, version }, signal);
+      rounds.emit('round');
+      return changes.length > 0;
+    });
+
+  const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
+    rebuild(options, cleanSources, exclusively, { ...(onProgress ? { onProgress } : {}), signal });
+
+  const follow = async (): Promise<void> => {
+    const backoff = createBackoff(Math.random);
+    const { signal } = stopping;
+    while (!signal.aborted) {
+      try {
+        const worked = await takeBatch();
+        backoff.reset();
+        if (!worked) await feed.waitForChange((await index.status(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
+        // Searches of this process get their turn between two rounds.
+        else await new Promise((resolve) => setImmediate(resolve));
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof AppError && error.code === 'CHANGE_HISTORY_LOST') {
+          log.warn({}, 'The change feed no longer reaches back to the index; the index is rebuilt.');
+          await rebuildNow(undefined, signal).catch((fault: unknown) => log.error({ error: fault }, 'The rebuild failed and is tried again.'));
+        } else {
+          log.error({ error }, 'Indexing failed and is tried again; nothing is skipped.');
+        }
+        await backoff.wait(signal);
+      }
+    }
+  };
+
+  return {
+    start() {
+      following ??= follow();
+    },
+
+    async caughtUp(version, { timeoutMs, signal }) {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        signal?.throwIfAborted();
+        const { checkpoint } = await index.status(signal);
+        if ((checkpoint?.version ?? 0n) >= version) return true;
+        if (performance.now() >= deadline) return false;
+        await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});
+      }
+    },
+
+    rebuild: ({ onProgress, signal } = {}) => rebuildNow(onProgress, AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])])),
+    verify: (verifyOptions = {}) => verify(options, exclusively, verifyOptions),
+    repair: (differences, signal) => repair(differences, options, exclusively, signal),
+
+    async [Symbol.asyncDispose]() {
+      stopping.abort(new AppError('REQUEST_ABORTED', 'The indexer is stopping.'));
+      await following;
+    },
+  };
+}
+
+/** One piece of work at a time, in the order asked for. */
+function createLock(): Exclusively {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result.catch(() => {});
+    return result;
+  };
+}

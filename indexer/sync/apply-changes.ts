@@ -1,0 +1,33 @@
+import type { Change } from '../../stores/ports/change-feed.ts';
+import type { IndexOperation } from '../../stores/ports/search-index.ts';
+import { toIndexDocument } from '../to-index-document.ts';
+import type { SourceCleaner } from './clean-sources.ts';
+import type { IndexerStores } from './indexer-options.ts';
+
+export interface ApplyOptions extends Pick<IndexerStores, 'products' | 'quarantine'> {
+  readonly cleanSources: SourceCleaner;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Brings cleaned products and quarantine up to some changes, and gives what the index must be told. Applying the same
+ * changes again changes nothing, so a crash in between costs only the work.
+ *
+ * A record that was refused leaves its last good state in place, in the catalog as in the index.
+ */
+export async function applyChanges(changes: readonly Change[], options: ApplyOptions): Promise<readonly IndexOperation[]> {
+  const { products, quarantine, cleanSources, signal } = options;
+  const sources = changes.flatMap((change) => (change.kind === 'put' ? [change.source] : []));
+  const deleted = changes.flatMap((change) => (change.kind === 'delete' ? [{ id: change.id, version: change.version }] : []));
+  const cleaned = await cleanSources(sources, signal);
+
+  await products.putCleaned(cleaned.products, signal);
+  await products.removeCleaned(deleted, signal);
+  await quarantine.putQuarantined(cleaned.refused, signal);
+  await quarantine.removeQuarantined([...cleaned.products.map(({ product }) => product.id), ...deleted.map(({ id }) => id)], signal);
+
+  return [
+    ...cleaned.products.map((product): IndexOperation => ({ kind: 'put', document: toIndexDocument(product) })),
+    ...deleted.map(({ id, version }): IndexOperation => ({ kind: 'delete', id, version })),
+  ];
+}

@@ -1,0 +1,113 @@
+import type { ProductId } from '../../schema/ids.ts';
+import type { Checkpoint, IndexOperation, IndexRebuild } from '../../stores/ports/search-index.ts';
+import { toIndexDocument } from '../to-index-document.ts';
+import { applyChanges } from './apply-changes.ts';
+import type { SourceCleaner } from './clean-sources.ts';
+import type { IndexerStores } from './indexer-options.ts';
+import type { Exclusively } from './verify.ts';
+
+export interface RebuildProgress {
+  /** Records brought over so far; a continued rebuild starts again at 0. */
+  readonly records: number;
+  /** `scan`: the catalog is read; `follow`: what changed meanwhile is caught up with. */
+  readonly phase: 'scan' | 'follow';
+}
+
+export interface RebuildOptions {
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+const BATCH = 200;
+
+/**
+ * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
+ * writes. A rebuild that was killed goes on where it stopped, as long as the live index is the same.
+ *
+ * @returns the name of the new generation.
+ */
+export async function rebuild(
+  stores: IndexerStores,
+  cleanSources: SourceCleaner,
+  exclusively: Exclusively,
+  { onProgress, signal }: RebuildOptions,
+): Promise<string> {
+  const { alias, indexVersion } = await stores.index.status(signal);
+  const next = await stores.index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, signal);
+  // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
+  const start: Checkpoint = next.checkpoint ?? (await stores.feed.head(signal));
+  const applyOptions = { ...stores, cleanSources, signal };
+  let records = 0;
+
+  let after: ProductId | null = next.scannedTo;
+  for (;;) {
+    const sources = await stores.feed.scanSources(after, BATCH, signal);
+    const changes = sources.map((source) => ({ kind: 'put' as const, id: source.id, version: source.version, source }));
+    await applyChanges(changes, applyOptions);
+    const operations = await documentsOf(sources.map(({ id }) => id), stores, signal);
+    after = sources.at(-1)?.id ?? after;
+    await next.write(operations, { checkpoint: start, scannedTo: after }, signal);
+    records += sources.length;
+    onProgress?.({ records, phase: 'scan' });
+    if (sources.length < BATCH) break;
+  }
+  await removeOrphans(stores, signal);
+
+  let checkpoint = await follow(next, start, { ...applyOptions, untilQuiet: true });
+  onProgress?.({ records, phase: 'follow' });
+  // The last stretch while the live index takes nothing in: after the swap it stands exactly where this one does.
+  await exclusively(async () => {
+    checkpoint = await follow(next, checkpoint, { ...applyOptions, untilQuiet: false });
+    await next.swap(signal);
+  });
+  return next.indexVersion;
+}
+
+/**
+ * What the index must hold of some records: the catalog's cleaned product, which is the last good one where the record
+ * as it stands now was refused.
+ */
+async function documentsOf(ids: readonly ProductId[], { products }: IndexerStores, signal: AbortSignal): Promise<IndexOperation[]> {
+  const cleaned = await products.productsByIds(ids, signal);
+  return cleaned.map((product): IndexOperation => ({ kind: 'put', document: toIndexDocument(product) }));
+}
+
+/** Takes out cleaned products whose record is gone: where history was lost, no delete will ever tell. */
+async function removeOrphans({ catalog, products, index }: IndexerStores, signal: AbortSignal): Promise<void> {
+  let after: ProductId | null = null;
+  for (;;) {
+    const page = await products.scanProducts(after, BATCH, signal);
+    const ids = page.map(({ product }) => product.id);
+    const present = new Set((await catalog.sourcesByIds(ids, signal)).map(({ id }) => id));
+    const orphans = page.filter(({ product }) => !present.has(product.id)).map(({ product, version }) => ({ id: product.id, version }));
+    if (orphans.length > 0) {
+      await products.removeCleaned(orphans, signal);
+      await index.write(orphans.map((orphan) => ({ kind: 'delete', ...orphan })), null, signal);
+    }
+    if (page.length < BATCH) return;
+    after = ids.at(-1)!;
+  }
+}
+
+interface FollowOptions extends IndexerStores {
+  readonly cleanSources: SourceCleaner;
+  readonly signal: AbortSignal;
+  /** True: until a batch is not full, so that what is left is little; false: until nothing is left. */
+  readonly untilQuiet: boolean;
+}
+
+async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptions): Promise<Checkpoint> {
+  const { feed, signal, untilQuiet } = options;
+  let checkpoint = from;
+  for (;;) {
+    const { changes, token, version } = await feed.read(checkpoint.token, BATCH, signal);
+    const operations = await applyChanges(changes, options);
+    checkpoint = { token, version };
+    await next.write(operations, { checkpoint, scannedTo: null }, signal);
+    if (changes.length < (untilQuiet ? BATCH : 1)) return checkpoint;
+  }
+}
+
+function generationNumber(indexVersion: string): number {
+  return Number(/-(\d+)$/.exec(indexVersion)?.[1] ?? 0);
+}
