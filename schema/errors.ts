@@ -142,6 +142,12 @@ export const ERRORS = {
     since: '0.1.0',
     summary: 'The change feed no longer reaches back to the position asked for; the index is rebuilt.',
   },
+  INDEX_DIFFERS: {
+    kind: 'operator',
+    clientCode: 'UNAVAILABLE',
+    since: '0.1.0',
+    summary: 'Verification found documents that differ from the catalog; `aisle index repair` restores just those.',
+  },
   CONFIGURATION_INVALID: {
     kind: 'operator',
     clientCode: 'INTERNAL_SERVER_ERROR',
@@ -175,6 +181,10 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorSpec>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}
 
 /** Facts for logs. Never put a secret, a query text or a user id here. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean>>;

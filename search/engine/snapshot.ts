@@ -43,7 +43,8 @@ export function readSnapshot(schema: EngineSchema, bytes: Uint8Array): EngineSta
   }
   const version = view.getUint32(8, true);
   if (version !== VERSION) throw corrupt(`it is of version ${version}, not ${VERSION}`);
-  const body = bytes.subarray(HEADER_BYTES);
+  // Not `subarray`: a Buffer, which a file is read into, keeps its own kind, and its `slice` does not copy.
+  const body = new Uint8Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES, bytes.length - HEADER_BYTES);
   if (crc32(body) !== view.getUint32(12, true)) throw corrupt('its checksum is wrong');
   const sections = splitSections(body).values();
   const next = (): Section | undefined => sections.next().value;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze, analyzeQuery, normalizeText } from '../../search/index.ts';
+import { analyze, analyzeQuery } from '../../search/index.ts';
 
 const terms = (text: string): string[] => analyze(text).map(({ term }) => term);
 const required = (query: string): string[] =>

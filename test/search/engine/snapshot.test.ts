@@ -30,6 +30,11 @@ it('loads from a view into a larger buffer', () => {
   expect(loadEngine(PRODUCT_SCHEMA, around.subarray(3)).size()).toBe(3);
 });
 
+it('loads from a Buffer, which is what a file is read into', () => {
+  const loaded = loadEngine(PRODUCT_SCHEMA, Buffer.from(bytes));
+  expect(loaded.snapshot()).toEqual(bytes);
+});
+
 it('is refused when a byte differs or is missing, wherever', () => {
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
