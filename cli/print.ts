@@ -18,6 +18,7 @@ export function createPrinter(json: boolean): Printer {
   };
 }
 
-function bigintToString(_key: string, value: unknown): unknown {
+/** For `JSON.stringify`, which refuses a bigint. */
+export function bigintToString(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }

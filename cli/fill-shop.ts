@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { AppError } from '../schema/errors.ts';
+import { CATALOG_BATCH_MAX, type SourceRecord } from '../stores/ports/catalog-store.ts';
+import type { ChangeVersion } from '../schema/ids.ts';
+import { importIntoShop } from './import-into-shop.ts';
+import type { Shop } from './open-shop.ts';
+import type { Printer } from './print.ts';
+import { generateSampleCatalog } from './sample/index.ts';
+
+/** What a shop is filled with. */
+export type Filling =
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'catalog'; readonly file: string; readonly mappingFile: string };
+
+export interface FillOptions {
+  readonly dataDir: string;
+  readonly printer: Printer;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+const SAMPLE_SEED = 20_261_124;
+const SAMPLE_PRODUCTS = 3_000;
+
+/** Written once a filling is complete; an interrupted one is done again, which changes nothing that is there already. */
+const MARKER = 'filled-with.json';
+
+/**
+ * Fills a new shop and waits until all of it is searchable. A shop that is filled already is left as it is.
+ * The indexer must be running.
+ *
+ * @returns true where there was something to do.
+ * @throws AppError `CONFIGURATION_INVALID` where the folder holds another catalogue than the one asked for.
+ */
+export async function fillShop(shop: Shop, filling: Filling, options: FillOptions): Promise<boolean> {
+  const { dataDir, printer, signal } = options;
+  const name = filling.kind === 'sample' ? 'sample shop' : basename(filling.file);
+  const before = filledWith(dataDir);
+  if (before !== null) {
+    if (filling.kind === 'sample' || before === name) return false;
+    throw new AppError(
+      'CONFIGURATION_INVALID',
+      `--data ${dataDir} holds "${before}", not "${name}": name another folder, or add to this one with "aisle import".`,
+    );
+  }
+  if (filling.kind === 'sample') {
+    printer.remark('Making a sample shop ...');
+    const version = await putSample(shop, signal);
+    await shop.indexer.caughtUp(version, { timeoutMs: Number.POSITIVE_INFINITY, signal });
+  } else {
+    await importIntoShop(shop, { ...filling, printer, signal, now: options.now });
+  }
+  markFilled(dataDir, name);
+  return true;
+}
+
+async function putSample({ catalog }: Shop, signal: AbortSignal): Promise<ChangeVersion> {
+  let batch: SourceRecord[] = [];
+  let version = await catalog.putSources([], signal);
+  for (const record of generateSampleCatalog({ seed: SAMPLE_SEED, products: SAMPLE_PRODUCTS })) {
+    batch.push(record);
+    if (batch.length < CATALOG_BATCH_MAX) continue;
+    version = await catalog.putSources(batch, signal);
+    batch = [];
+  }
+  return batch.length > 0 ? catalog.putSources(batch, signal) : version;
+}
+
+function filledWith(dataDir: string): string | null {
+  const path = join(dataDir, MARKER);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { name: string }).name : null;
+}
+
+function markFilled(dataDir: string, name: string): void {
+  const path = join(dataDir, MARKER);
+  writeFileSync(`${path}.new`, `${JSON.stringify({ name })}\n`);
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,5 @@
+export { fillShop } from './fill-shop.ts';
+export { openDoor, type Door } from './open-door.ts';
+export { openShop, type Shop } from './open-shop.ts';
+export { loadSecrets } from './secrets.ts';
+export { createPrinter } from './print.ts';

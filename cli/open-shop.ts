@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createDiscovery, createLexicalOrder, type Discovery } from '../discovery/index.ts';
+import { createIndexer, type Indexer } from '../indexer/index.ts';
+import { listId } from '../schema/ids.ts';
+import { createResultLists, type EmbeddedCatalog, openEmbeddedCatalog, openEmbeddedSearchIndex, ownFolder } from '../stores/embedded/index.ts';
+
+/** Products that a shop's kept result lists may name in all; about 40 bytes each. */
+const KEPT_IDS_MAX = 2_000_000;
+
+export interface ShopOptions {
+  /** Folder of the embedded stores; made where it is not there. */
+  readonly dataDir: string;
+  readonly log: Logger;
+  readonly now: () => number;
+}
+
+/** All that a shop is made of, but for its door. */
+export interface Shop extends AsyncDisposable {
+  readonly catalog: EmbeddedCatalog;
+  readonly index: Awaited<ReturnType<typeof openEmbeddedSearchIndex>>;
+  readonly indexer: Indexer;
+  readonly discovery: Discovery;
+  /** Estimate of what the index holds in memory. */
+  memoryBytes(): number;
+}
+
+/**
+ * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
+ * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
+ */
+export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop> {
+  await using opened = new AsyncDisposableStack();
+  opened.use(ownFolder(dataDir));
+  const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log }));
+  const indexer = opened.use(
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now }),
+  );
+  const discovery = createDiscovery({
+    index,
+    lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
+    reranker: createLexicalOrder(),
+    now,
+    newListId: () => listId(randomUUID()),
+    log,
+  });
+  const resources = opened.move();
+  return { catalog, index, indexer, discovery, memoryBytes: () => index.memoryBytes(), [Symbol.asyncDispose]: () => resources.disposeAsync() };
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '../schema/errors.ts';
+import { addComposeCommand } from './commands/compose.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addIndexCommands } from './commands/index-commands.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addTokenCommand } from './commands/token.ts';
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/** Codes that mean: the command was called wrongly, rather than that it failed. */
+const USAGE_CODES = new Set(['CONFIGURATION_INVALID', 'MAPPING_INVALID', 'INPUT_INVALID']);
+
+/**
+ * Runs one `aisle` command.
+ * @param argv - As `process.argv`: two entries before the arguments.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong use.
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const program = new Command('aisle')
+    .description('Search and recommendations for a shop behind one GraphQL endpoint.')
+    .showHelpAfterError('(--help shows the options)')
+    .exitOverride();
+  addServeCommand(program);
+  addImportCommand(program);
+  addIndexCommands(program);
+  addComposeCommand(program);
+  addTokenCommand(program);
+  try {
+    await program.parseAsync(argv);
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USE;
+    if (error instanceof AppError) {
+      process.stderr.write(`${error.code}: ${error.message}\n`);
+      return USAGE_CODES.has(error.code) ? WRONG_USE : FAILED;
+    }
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return FAILED;
+  }
+}

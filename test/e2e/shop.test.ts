@@ -1,0 +1,213 @@
+import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MISSING } from '../../schema/contract/missing.ts';
+import { contractDocuments, coveredPart } from './support/contract-operation.ts';
+import { type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
+
+describe.each([
+  ['one process', false],
+  ['three HTTP subgraphs', true],
+])('the shop in %s', (_where, overHttp) => {
+  let sample: SampleShop;
+  let schema: GraphQLSchema;
+
+  beforeAll(async () => {
+    sample = await startSampleShop({ overHttp });
+    const { data } = await sample.send({ query: getIntrospectionQuery() });
+    schema = buildClientSchema(data);
+  }, 120_000);
+  afterAll(() => sample[Symbol.asyncDispose]());
+
+  const run = async (file: string, name: string, variables: Record<string, unknown> = {}, token?: string) => {
+    const { query } = coveredPart(file, name, schema);
+    expect(query).not.toBeNull();
+    return sample.send({ query: query!, operationName: name, variables, ...(token === undefined ? {} : { token }) });
+  };
+
+  it('accepts every operation of the contract, but for what the list of missing fields says', () => {
+    const missing = new Set<string>(MISSING);
+    for (const [file, document] of contractDocuments()) {
+      for (const definition of document.definitions) {
+        if (definition.kind !== 'OperationDefinition') continue;
+        const { leftOut } = coveredPart(file, definition.name!.value, schema);
+        expect(leftOut.filter((coordinate) => !missing.has(coordinate)), `${file}: ${definition.name!.value}`).toEqual([]);
+      }
+    }
+  });
+
+  it('runs Search, Suggest and ProductPage of the contract whole', async () => {
+    expect(coveredPart('shop', 'Search', schema).leftOut).toEqual([]);
+    expect(coveredPart('shop', 'Suggest', schema).leftOut).toEqual([]);
+
+    const { data, errors } = await run('shop', 'Search', { query: 'wireless headphones', first: 10 });
+    expect(errors).toEqual([]);
+    expect(data.search.edges).toHaveLength(10);
+    expect(data.search.totalCount).toBeGreaterThanOrEqual(10);
+    expect(data.search.edges.map(({ position }: { position: number }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(data.search.facets.map(({ field }: { field: string }) => field)).toEqual(['category', 'brand', 'price', 'availability', 'rating']);
+    for (const { node } of data.search.edges) {
+      expect(node.title).toBeTruthy();
+      expect(node.price).toMatchObject({ amount: expect.any(Number), currency: expect.any(String) });
+      expect(node.availability).toBeTruthy();
+    }
+
+    const suggestions = await run('shop', 'Suggest', { prefix: 'headph' });
+    expect(suggestions.errors).toEqual([]);
+    expect(suggestions.data.suggest.queries.length).toBeGreaterThan(0);
+    expect(suggestions.data.suggest.products.length).toBeGreaterThan(0);
+
+    const page = await run('shop', 'ProductPage', { id: data.search.edges[0].node.id });
+    expect(page.errors).toEqual([]);
+    expect(page.data.product).toMatchObject({ id: data.search.edges[0].node.id, title: data.search.edges[0].node.title });
+    expect(page.data.product.similar.edges.length).toBeGreaterThan(0);
+  });
+
+  it.each(['手机', '苹果 iphone 手机壳'])('finds products of the Chinese part: %s', async (query) => {
+    const { data, errors } = await run('shop', 'Search', { query, first: 5 });
+    expect(errors).toEqual([]);
+    expect(data.search.edges.length).toBe(5);
+    for (const { node } of data.search.edges) expect(node.title).toMatch(/手机/);
+  });
+
+  it('pages on without repeats', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 4; page++) {
+      const { data, errors }: { data: any; errors: readonly unknown[] } = await run('shop', 'Search', { query: 'black', first: 7, after });
+      expect(errors).toEqual([]);
+      seen.push(...data.search.edges.map(({ node }: { node: { id: string } }) => node.id));
+      after = data.search.pageInfo.endCursor;
+    }
+    expect(seen).toHaveLength(28);
+    expect(new Set(seen).size).toBe(28);
+  });
+
+  it('makes a written product searchable at once, and a deleted one vanish', async () => {
+    const token = await sample.token('ADMIN');
+    const product = { id: `e2e-${String(overHttp)}`, title: 'Zyxomat quivering teapot', price: { amount: 2_500, currency: 'USD' } };
+    const upsert = await run('admin', 'UpsertProducts', { products: [product] }, token);
+    expect(upsert).toMatchObject({ errors: [], data: { upsertProducts: { accepted: 1, userErrors: [] } } });
+    const found = await run('shop', 'Search', { query: 'zyxomat' });
+    expect(found.data.search.edges.map(({ node }: any) => node.id)).toEqual([product.id]);
+    const page = await run('shop', 'ProductPage', { id: product.id });
+    expect(page.data.product.title).toBe(product.title);
+
+    const removal = await run('admin', 'DeleteProducts', { ids: [product.id] }, token);
+    expect(removal.data.deleteProducts).toMatchObject({ deleted: 1, userErrors: [] });
+    await expect.poll(async () => (await run('shop', 'Search', { query: 'zyxomat' })).data.search.edges).toEqual([]);
+  });
+
+  it('says how the index is, and what was kept out of it', async () => {
+    const { data, errors } = await run('merchandiser', 'Health', {}, await sample.token('MERCHANDISER'));
+    expect(errors).toEqual([]);
+    expect(data.indexHealth).toMatchObject({ pendingChanges: 0, lagSeconds: 0 });
+    expect(data.indexHealth.documents).toBeGreaterThan(2_500);
+    expect(data.quarantine.totalCount).toBe(data.indexHealth.quarantined);
+    expect(data.quarantine.totalCount).toBeGreaterThan(5);
+    for (const { node } of data.quarantine.edges) expect(node.reasons.length).toBeGreaterThan(0);
+  });
+
+  it('shows the category tree with counts, and a visitor who he is', async () => {
+    const { data, errors } = await sample.send({
+      query: '{ me { id anonymous roles } categories { id name productCount children { id productCount parent { id } } } }',
+    });
+    expect(errors).toEqual([]);
+    expect(data.me).toMatchObject({ anonymous: true });
+    expect(data.categories.length).toBeGreaterThan(5);
+    for (const { id, productCount, children } of data.categories) {
+      for (const child of children) {
+        expect(child.parent.id).toBe(id);
+        expect(child.productCount).toBeLessThanOrEqual(productCount);
+      }
+    }
+  });
+
+  describe('bad input', () => {
+    const search = (variables: string): string => `{ search(${variables}) { totalCount } }`;
+    it.each([
+      ['a wrong type', search('query: 5'), 'query'],
+      ['first: 0', search('first: 0'), 'first'],
+      ['first: 1000', search('first: 1000'), 'first'],
+      ['a made-up cursor', search('after: "made-up"'), 'after'],
+      ['an unknown filter field', search('filters: [{ field: "colour", values: ["red"] }]'), 'colour'],
+      ['min above max', search('filters: [{ field: "price", range: { min: 5, max: 1 } }]'), 'min'],
+      ['a query of 10,000 characters', search(`query: "${'x'.repeat(10_000)}"`), 'query'],
+      ['control characters', search(String.raw`query: "a\u0007b"`), 'query'],
+      ['101 ids', `{ products(ids: ${JSON.stringify(Array.from({ length: 101 }, String))}) { id } }`, 'ids'],
+      ['an unknown field', '{ search { nonsense } }', 'nonsense'],
+      ['no GraphQL', '{ search(', 'Syntax'],
+    ])('%s names what is wrong', async (_what, query, named) => {
+      const { errors } = await sample.send({ query });
+      expect(errors.length).toBeGreaterThan(0);
+      expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
+      expect(errors[0]!.message).toContain(named);
+    });
+
+    it('a cursor of another query', async () => {
+      const { data } = await run('shop', 'Search', { query: 'black', first: 2 });
+      const { errors } = await run('shop', 'Search', { query: 'white', first: 2, after: data.search.pageInfo.endCursor });
+      expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+      expect(errors[0]!.message).toContain('after');
+    });
+
+    it.each([
+      ['no title', { title: ' ' }, 'title'],
+      ['a negative price', { price: { amount: -1, currency: 'USD' } }, 'amount'],
+      ['an unknown currency', { price: { amount: 1, currency: 'XQQ' } }, 'currency'],
+    ])('a product with %s is a user error with its path', async (_what, wrong, field) => {
+      const products = [{ id: 'good', title: 'Good product' }, { id: 'bad', title: 'Bad product', ...wrong }];
+      const { data, errors } = await run('admin', 'UpsertProducts', { products }, await sample.token('ADMIN'));
+      expect(errors).toEqual([]);
+      expect(data.upsertProducts.accepted).toBe(1);
+      expect(data.upsertProducts.userErrors).toHaveLength(1);
+      const [{ path }] = data.upsertProducts.userErrors;
+      expect(path.slice(0, 2)).toEqual(['products', '1']);
+      expect(path.at(-1)).toBe(field);
+    });
+  });
+
+  it('refuses mutations to whoever may not', async () => {
+    const query = 'mutation { deleteProducts(ids: ["x"]) { deleted } }';
+    const anonymous = await sample.send({ query });
+    expect(anonymous.errors[0]!.extensions.code).toBe('UNAUTHENTICATED');
+    const merchandiser = await sample.send({ query, token: await sample.token('MERCHANDISER') });
+    expect(merchandiser.errors[0]!.extensions.code).toBe('FORBIDDEN');
+  });
+
+  // Last in each round: it takes the shop apart.
+  it.runIf(overHttp)('with recommendations killed, ProductPage still shows the product', async () => {
+    const { data: before } = await run('shop', 'Search', { query: 'wireless headphones', first: 5 });
+    const { id } = before.search.edges[0].node;
+
+    await sample.door.served.get('recommendations')!.close();
+    const page = await run('shop', 'ProductPage', { id });
+    expect(page.data.product).toMatchObject({ id, title: before.search.edges[0].node.title, similar: null });
+    expect(page.errors.length).toBeGreaterThan(0);
+    for (const { extensions } of page.errors) expect(extensions.code).toBe('UNAVAILABLE');
+    const search = await run('shop', 'Search', { query: 'wireless headphones', first: 5 });
+    expect(search.data.search).toBeNull();
+  });
+});
+
+describe('the shop in three HTTP subgraphs, catalog killed', () => {
+  it('still returns whole cards, and says of the rest that it is unavailable', async () => {
+    await using sample = await startSampleShop({ overHttp: true });
+    const card = 'id title brand url price { amount currency } availability rating { average count } images { url } categories { id name parent { id name } }';
+    const query = (fields: string): string => `{ search(query: "wireless headphones", first: 5) { edges { node { ${fields} } } } }`;
+    const before = await sample.send({ query: query(card) });
+    await sample.door.served.get('catalog')!.close();
+
+    const cards = await sample.send({ query: query(card) });
+    expect(cards.errors).toEqual([]);
+    expect(cards.data).toEqual(before.data);
+
+    const withDescription = await sample.send({ query: query('id title description') });
+    expect(withDescription.data.search.edges).toHaveLength(5);
+    for (const { node } of withDescription.data.search.edges) expect(node).toMatchObject({ title: expect.any(String), description: null });
+    for (const { extensions, message } of withDescription.errors) {
+      expect(extensions.code).toBe('UNAVAILABLE');
+      expect(message).not.toMatch(/127\.0\.0\.1|ECONN|localhost/);
+    }
+    expect(withDescription.errors.length).toBeGreaterThan(0);
+  });
+});
