@@ -4,6 +4,7 @@ import { productId } from '../../schema/ids.ts';
 import { CATALOG_BATCH_MAX } from '../../stores/ports/catalog-store.ts';
 import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
 import type { Shop } from '../open-shop.ts';
+import type { Printer } from '../print.ts';
 import { catchUp } from './catch-up.ts';
 import type { ShopTask } from './shop-task.ts';
 
@@ -30,7 +31,7 @@ export const indexReplay: ShopTask = async (shop, args, context) => {
   await catchUp(shop, context);
   const before = await chosen(shop, { ids, reason }, signal);
   if (list) {
-    for (const record of before) printRecord(record, printer.result);
+    for (const record of before) printRecord(record, printer);
     printer.result(`${before.length.toLocaleString('en')} records in quarantine.`, { quarantined: before.length });
     return;
   }
@@ -43,16 +44,15 @@ export const indexReplay: ShopTask = async (shop, args, context) => {
   const still = await chosen(shop, { ids: [], reason: null }, signal);
   const stillIds = new Set(still.map(({ id }) => id));
   const stay = before.filter(({ id }) => stillIds.has(id));
-  for (const record of still.filter(({ id }) => stay.some((other) => other.id === id))) printRecord(record, printer.result);
+  const stayIds = new Set(stay.map(({ id }) => id));
+  for (const record of still.filter(({ id }) => stayIds.has(id))) printRecord(record, printer);
   const counts = { replayed: replayable.length, accepted: before.length - stay.length, stillQuarantined: stay.length };
   printer.result(`${counts.replayed} replayed: ${counts.accepted} accepted, ${counts.stillQuarantined} still in quarantine.`, counts);
 };
 
-type Print = (human: string, machine: Readonly<Record<string, unknown>>) => void;
-
-function printRecord({ id, origin, issues }: QuarantinedRecord, print: Print): void {
+function printRecord({ id, origin, issues }: QuarantinedRecord, printer: Pick<Printer, 'result'>): void {
   const place = origin === null ? '' : ` (${origin.file}, line ${origin.line})`;
-  print(`${id}${place}: ${issues.map(({ code, message }) => `${code}: ${message}`).join('; ')}`, { quarantined: { id, origin, issues } });
+  printer.result(`${id}${place}: ${issues.map(({ code, message }) => `${code}: ${message}`).join('; ')}`, { quarantined: { id, origin, issues } });
 }
 
 async function chosen({ catalog }: Shop, { ids, reason }: Omit<ReplayArgs, 'list'>, signal: AbortSignal): Promise<readonly QuarantinedRecord[]> {

@@ -1,7 +1,9 @@
 import type { ShopTask } from './shop-task.ts';
 
 /** How the index stands to the catalog. */
-export const indexStatus: ShopTask = async ({ catalog, index, memoryBytes }, _args, { printer, signal, now }) => {
+export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now }) => {
+  const { catalog, index } = shop;
+  const memoryBytes = shop.memoryBytes();
   const status = await index.status(signal);
   const pending = await catalog.pending(status.checkpoint?.token ?? null, signal);
   const lagSeconds = pending.oldestAtMs === null ? 0 : Math.max(0, now() - pending.oldestAtMs) / 1_000;
@@ -13,7 +15,7 @@ export const indexStatus: ShopTask = async ({ catalog, index, memoryBytes }, _ar
     `index        ${status.indexVersion} (read as "${status.alias}"), rebuilt ${rebuiltAt ?? 'never'}`,
     `documents    ${count(status.documents)}, of ${count(products)} products in the catalog`,
     `pending      ${count(pending.count)} changes${pending.count === 0 ? '' : `, the oldest ${lagSeconds.toFixed(1)} s old`}`,
-    `memory       ${(memoryBytes() / 1e6).toFixed(1)} MB`,
+    `memory       ${(memoryBytes / 1e6).toFixed(1)} MB`,
     `quarantine   ${count(quarantined)} records`,
     ...reasons.map((reason) => `  ${reason.code.padEnd(28)}${count(reason.count)}`),
   ];
@@ -28,7 +30,7 @@ export const indexStatus: ShopTask = async ({ catalog, index, memoryBytes }, _ar
     indexVersion: status.indexVersion,
     version: status.checkpoint?.version ?? null,
     rebuiltAt,
-    memoryBytes: memoryBytes(),
+    memoryBytes,
   });
 };
 

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { CLIENT_CODES, type ClientCode, ERRORS, type ErrorCode, toClientError } from '../../schema/errors.ts';
+import { placeOfValue } from './place-of-value.ts';
 
 /** What Apollo calls the faults of a request, and what we call them. */
 const APOLLO_REASONS: Readonly<Record<string, ErrorCode>> = {
@@ -43,7 +44,10 @@ function visible({ message, extensions = {} }: GraphQLFormattedError, error: unk
     return { code: 'BAD_USER_INPUT', reason: 'QUERY_INVALID', message: 'Introspection (__schema, __type) is off here.' };
   }
   const apolloReason = APOLLO_REASONS[String(code)];
-  if (apolloReason !== undefined) return { code: ERRORS[apolloReason].clientCode, reason: apolloReason, message };
+  if (apolloReason !== undefined) {
+    const place = code === 'GRAPHQL_VALIDATION_FAILED' && error instanceof GraphQLError ? placeOfValue(error) : null;
+    return { code: ERRORS[apolloReason].clientCode, reason: apolloReason, message: place === null ? message : `${place}: ${message}` };
+  }
   if (isClientCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
     // Apollo says BAD_USER_INPUT, without a reason, of variables that do not fit their types.
     return { code, reason: typeof reason === 'string' ? reason : code === 'BAD_USER_INPUT' ? 'INPUT_INVALID' : null, message };

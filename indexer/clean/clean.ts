@@ -104,7 +104,7 @@ function cleanListPrice({ listPrice: raw }: RawProduct, price: Money | null, rep
 
 function cleanAvailability({ availability: raw }: RawProduct, report: Report): Availability {
   if (raw === null || raw === '') return 'IN_STOCK';
-  const value = String(raw).trim().toUpperCase().replaceAll(/[\s-]+/g, '_');
+  const value = (typeof raw === 'string' ? raw : JSON.stringify(raw)).trim().toUpperCase().replaceAll(/[\s-]+/g, '_');
   const known = AVAILABILITIES.find((availability) => availability === value);
   if (known === undefined) report('AVAILABILITY_DROPPED', `Expected one of ${AVAILABILITIES.join(', ')}, got ${shown(raw)}.`);
   return known ?? 'IN_STOCK';

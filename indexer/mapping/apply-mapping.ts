@@ -55,7 +55,7 @@ function moneyOf(source: MoneySource | undefined, { currency }: CatalogMapping, 
 function availabilityOf({ column, values, default: otherwise }: NonNullable<CatalogMapping['availability']>, record: JsonObject): JsonValue {
   const value = readColumn(record, column);
   if (value === null || value === '') return otherwise ?? null;
-  return values === undefined ? value : (values[String(value).trim()] ?? otherwise ?? null);
+  return values === undefined ? value : (values[(typeof value === 'string' ? value : JSON.stringify(value)).trim()] ?? otherwise ?? null);
 }
 
 function attributesOf(mapping: CatalogMapping, record: JsonObject): RawAttribute[] {

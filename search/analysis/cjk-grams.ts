@@ -12,7 +12,7 @@ export interface Gram {
  * two word segmenters (docs/search-analysis.md).
  */
 export function cjkGrams(run: string): Gram[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   const grams: Gram[] = [];
   let offset = 0;
   for (let i = 0; i < characters.length; i++) {

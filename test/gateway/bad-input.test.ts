@@ -10,7 +10,7 @@ const CASES: readonly (readonly [string, (gateway: TestGateway) => ReturnType<Te
   ['a syntax error', (g) => g.send(query('{ me {')), 400, 'QUERY_INVALID', 'Syntax Error: Expected Name, found <EOF>.'],
   ['an unknown field', (g) => g.send(query('{ nobody }')), 400, 'QUERY_INVALID', 'Cannot query field "nobody" on type "Query".'],
   ['a missing argument', (g) => g.send(query('{ product { id } }')), 400, 'QUERY_INVALID', /argument "id" of type "ID!" is required/],
-  ['a literal of a wrong type', (g) => g.send(query('{ trending(first: "x") { id } }')), 400, 'QUERY_INVALID', 'Int cannot represent non-integer value: "x"'],
+  ['a literal of a wrong type', (g) => g.send(query('{ trending(first: "x") { id } }')), 400, 'QUERY_INVALID', 'trending(first): Int cannot represent non-integer value: "x"'],
   [
     'a variable of a wrong type',
     (g) => g.send(query('query Q($first: Int!) { trending(first: $first) { id } }', { variables: { first: 'x' } })),

@@ -1,0 +1,26 @@
+import { type ASTNode, type GraphQLError, Kind, parse, visit } from 'graphql';
+
+/**
+ * Which argument the value at fault stands in, such as `search(filters.range)`; null where the error is not about a
+ * value of an argument. GraphQL's own message quotes the value only, and a client may have sent many.
+ */
+export function placeOfValue({ nodes, source }: GraphQLError): string | null {
+  const at = nodes?.[0]?.loc;
+  if (at === undefined || source === undefined) return null;
+  const path: string[] = [];
+  let field: string | null = null;
+  visit(parse(source.body), {
+    enter(node) {
+      if (node.loc === undefined || node.loc.start > at.start || node.loc.end < at.end) return false;
+      if (node.kind === Kind.FIELD) field = node.name.value;
+      if (node.kind === Kind.DIRECTIVE) field = `@${node.name.value}`;
+      if (isNamedValue(node) && node.value.loc!.start <= at.start) path.push(node.name.value);
+      return undefined;
+    },
+  });
+  return field === null || path.length === 0 ? null : `${field as string}(${path.join('.')})`;
+}
+
+function isNamedValue(node: ASTNode): node is Extract<ASTNode, { kind: Kind.ARGUMENT | Kind.OBJECT_FIELD }> {
+  return node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD;
+}
