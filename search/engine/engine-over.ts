@@ -1,7 +1,7 @@
 import { AppError } from '../../schema/errors.ts';
 import { compacted } from './compacted.ts';
 import { completeText } from './complete-text.ts';
-import { correctWord } from './correct-word.ts';
+import { correctWords } from './correct-words.ts';
 import { livingOf, nameFold } from './count-facets.ts';
 import type { EngineState } from './engine-state.ts';
 import type { Engine, EngineDocument, EngineValue } from './engine-types.ts';
@@ -37,7 +37,7 @@ export function engineOver(initial: EngineState): Engine {
     size: () => state.documents.ordinals.size,
     search: (query) => searchDocuments(state, scratch, query),
     complete: (text, limit) => completeText(state, scratch, text, limit),
-    correctWords: (words) => words.map((word) => correctWord(state, word)),
+    correctWords: (words) => correctWords(state, words),
     fieldValues: (field) => fieldValues(state, field),
     snapshot: () => writeSnapshot(state),
     memoryBytes: () => memoryBytes(state, scratch),

@@ -126,7 +126,7 @@ export interface Engine {
   search(query: EngineQuery): EngineResult;
   /** The text with its last word completed, most documents first. */
   complete(text: string, limit: number): readonly EngineCompletion[];
-  /** Aligned to `words`: a word of the vocabulary one edit away, null where the word is known or nothing is near. */
+  /** Aligned to `words`: a word one edit away that fits the others best, null where the word is known or nothing is near. */
   correctWords(words: readonly string[]): readonly (string | null)[];
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];

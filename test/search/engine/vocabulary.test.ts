@@ -33,10 +33,20 @@ describe('correctWords', () => {
     expect(changing.correctWords(['xamp'])).toEqual(['camp']);
   });
 
-  it('never takes a word of attributes only', () => {
+  it('takes a word of attributes only where none of the vocabulary is near', () => {
     const engine = createEngine(PRODUCT_SCHEMA);
     engine.put(titled('a', 'phone', { texts: { title: 'phone', attributes: ['leather'] } }));
-    expect(engine.correctWords(['leathet', 'leather'])).toEqual([null, null]);
+    expect(engine.correctWords(['leathet', 'leather'])).toEqual(['leather', null]);
+    engine.put(titled('b', 'feather', { texts: { title: 'feather', attributes: [] } }));
+    expect(engine.correctWords(['xeather'])).toEqual(['feather']);
+  });
+
+  it('takes the neighbour that stands with the other words, in a title before a long text', () => {
+    const engine = engineOf(['power bank', 'back cover', 'back pack', 'back rest', 'power back']);
+    engine.put(titled('d', 'power bank', { texts: { title: 'power bank', description: 'power at the back' } }));
+    expect(engine.correctWords(['bavk'])).toEqual(['back']);
+    expect(engine.correctWords(['power', 'bajk'])).toEqual([null, 'bank']);
+    expect(engine.correctWords(['power', 'bank'])).toEqual([null, null]);
   });
 });
 
