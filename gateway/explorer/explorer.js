@@ -14,10 +14,7 @@ async function fetchAsVisitor(url, { headers, ...options }) {
 
 async function show() {
   const examples = await (await fetch('/explorer/examples.json')).json();
-  const defaultTabs = examples.map(({ query, variables }) => ({
-    query: query.join('\n'),
-    variables: JSON.stringify(variables, null, 2),
-  }));
+  const defaultTabs = examples.map((lines) => ({ query: lines.join('\n') }));
   ReactDOM.createRoot(document.getElementById('explorer')).render(
     React.createElement(GraphiQL, {
       fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: fetchAsVisitor }),

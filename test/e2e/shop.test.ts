@@ -75,6 +75,16 @@ describe.each([
     for (const { node } of data.search.edges) expect(node.title).toMatch(title);
   });
 
+  it("answers the explorer's examples as they stand", async () => {
+    const examples = (await (await fetch(`${sample.door.url}/explorer/examples.json`)).json()) as string[][];
+    expect(examples.length).toBeGreaterThan(2);
+    for (const lines of examples) {
+      const { data, errors } = await sample.send({ query: lines.join('\n') });
+      expect(errors).toEqual([]);
+      expect(Object.values(data)).not.toContain(null);
+    }
+  });
+
   it('pages on without repeats', async () => {
     const seen: string[] = [];
     let after: string | null = null;
