@@ -17,6 +17,7 @@ export type {
 } from './engine/engine-types.ts';
 export { createEngine } from './engine/create-engine.ts';
 export { loadEngine } from './engine/load-engine.ts';
+export type { ByteSource } from './engine/sections.ts';
 export { PRODUCT_SCHEMA } from './engine/product-schema.ts';
 export { escapeHtml } from './escape-html.ts';
 export { createHighlighter, type Highlighter } from './highlight.ts';

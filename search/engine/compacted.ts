@@ -8,25 +8,34 @@ import { mergeOrder, type SortedOrder } from './sorted-order.ts';
 
 const GONE = 0xffffffff;
 
+/** Steps of work that may be done a little at a time. */
+type Steps<T> = Generator<undefined, T>;
+
+/** Entries that are a step: the work of about a millisecond. */
+const ENTRIES = 4_096;
+const DOCUMENTS = 256;
+const PAIRS = 16_384;
+
 /**
  * The same index without its dead documents, and without words, values, fields and groups that only those had.
- * Everything is numbered anew, in the same order. Linear in the size of the index; the old state is left as it is.
+ * Everything is numbered anew, in the same order. Linear in the size of the index; the old state is left as it is, can be
+ * searched between two steps, and must not be written to before the last one.
  */
-export function compacted(state: EngineState): EngineState {
+export function* compacted(state: EngineState): Steps<EngineState> {
   const next = createEngineState(state.schema);
-  const terms = keepTerms(state, next);
-  const spellings = keepSpellings(state, next, terms);
-  const values = keepValues(state, next);
-  const ordinals = keepDocuments(state, next, spellings, values);
-  copyLists(state.words.postings, next.words.postings, ordinals, (list) => terms[list]!, (packed) => packed);
-  copyLists(
+  const terms = yield* keepTerms(state, next);
+  const spellings = yield* keepSpellings(state, next, terms);
+  const values = yield* keepValues(state, next);
+  const ordinals = yield* keepDocuments(state, next, spellings, values);
+  yield* copyLists(state.words.postings, next.words.postings, ordinals, (list) => terms[list]!, (packed) => packed);
+  yield* copyLists(
     state.keywords.columns,
     next.keywords.columns,
     ordinals,
     (field) => next.keywords.fields.numbers.get(state.keywords.fields.strings[field]!)!,
     (value) => values[value]!,
   );
-  copyLists(
+  yield* copyLists(
     state.numbers.columns,
     next.numbers.columns,
     ordinals,
@@ -36,13 +45,25 @@ export function compacted(state: EngineState): EngineState {
       return next.numbers.numbers.length - 1;
     },
   );
+  yield;
   copyOrder(mergeOrder(state.documents.idOrder, state.documents.ids), next.documents.idOrder, ordinals);
+  yield;
   copyOrder(mergeOrder(state.words.spellingOrder, state.words.spellings), next.words.spellingOrder, spellings);
   return next;
 }
 
-function keepTerms({ words }: EngineState, next: EngineState): Uint32Array {
-  return Uint32Array.from(words.terms.strings, (term, number) => {
+/** What `numberOf` gives for each entry. */
+function* renumber<T>(entries: readonly T[], entriesPerStep: number, numberOf: (entry: T, index: number) => number): Steps<Uint32Array> {
+  const numbers = new Uint32Array(entries.length);
+  for (let i = 0; i < entries.length; i++) {
+    if (i % entriesPerStep === entriesPerStep - 1) yield;
+    numbers[i] = numberOf(entries[i]!, i);
+  }
+  return numbers;
+}
+
+function keepTerms({ words }: EngineState, next: EngineState): Steps<Uint32Array> {
+  return renumber(words.terms.strings, ENTRIES, (term, number) => {
     const live = words.termLive.data[number]!;
     if (live === 0) return GONE;
     append(next.words.termLive, live);
@@ -50,8 +71,8 @@ function keepTerms({ words }: EngineState, next: EngineState): Uint32Array {
   });
 }
 
-function keepSpellings({ words }: EngineState, next: EngineState, terms: Uint32Array): Uint32Array {
-  return Uint32Array.from(words.spellings, (spelling, number) => {
+function keepSpellings({ words }: EngineState, next: EngineState, terms: Uint32Array): Steps<Uint32Array> {
+  return renumber(words.spellings, ENTRIES, (spelling, number) => {
     const live = words.spellingLive.data[number]!;
     if (live === 0) return GONE;
     const term = terms[words.spellingTerm.data[number]!]!;
@@ -64,14 +85,14 @@ function keepSpellings({ words }: EngineState, next: EngineState, terms: Uint32A
   });
 }
 
-function keepValues({ keywords }: EngineState, next: EngineState): Uint32Array {
+function keepValues({ keywords }: EngineState, next: EngineState): Steps<Uint32Array> {
   const fieldOf = (value: number): number => keywords.foldField.data[keywords.valueFold.data[value]!]!;
   const living = new Set<number>();
   for (let value = 0; value < keywords.values.length; value++) {
     if (keywords.valueLive.data[value]! > 0) living.add(fieldOf(value));
   }
   for (const field of [...living].toSorted((a, b) => a - b)) internField(next.keywords, keywords.fields.strings[field]!);
-  return Uint32Array.from(keywords.values, (text, number) => {
+  return renumber(keywords.values, ENTRIES, (text, number) => {
     const live = keywords.valueLive.data[number]!;
     if (live === 0) return GONE;
     const name = keywords.fields.strings[fieldOf(number)]!;
@@ -83,11 +104,11 @@ function keepValues({ keywords }: EngineState, next: EngineState): Uint32Array {
   });
 }
 
-function keepDocuments(state: EngineState, next: EngineState, spellings: Uint32Array, values: Uint32Array): Uint32Array {
+function* keepDocuments(state: EngineState, next: EngineState, spellings: Uint32Array, values: Uint32Array): Steps<Uint32Array> {
   const from = state.documents;
   const to = next.documents;
   const fields = state.schema.texts.length;
-  const ordinals = Uint32Array.from(from.ids, (id, ordinal) => {
+  const ordinals = yield* renumber(from.ids, DOCUMENTS, (id, ordinal) => {
     if (from.alive.data[ordinal] === 0) return GONE;
     const kept = to.ids.push(id) - 1;
     to.ordinals.set(id, kept);
@@ -122,14 +143,21 @@ function keepDocuments(state: EngineState, next: EngineState, spellings: Uint32A
 }
 
 /** Copies the pairs of living documents, each list into one block; lists without any, or whose number is gone, fall away. */
-function copyLists(
+function* copyLists(
   from: PairLists,
   to: PairLists,
   ordinals: Uint32Array,
   numberOf: (list: number) => number,
   payloadOf: (payload: number) => number,
-): void {
+): Steps<void> {
+  let done = 0;
   for (let list = 0; list < from.size.length; list++) {
+    if (done > PAIRS) {
+      done = 0;
+      yield;
+    }
+    // 16 for the list itself, most of which are short.
+    done += from.size.data[list]! + 16;
     let living = 0;
     forEachBlock(from, list, (data, start, end) => {
       for (let i = start; i < end; i += 2) living += Number(ordinals[data[i]!]! !== GONE);

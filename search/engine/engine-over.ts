@@ -13,26 +13,27 @@ import { createSearchScratch } from './search-scratch.ts';
 import { compareStrings } from './sorted-order.ts';
 import { writeSnapshot } from './snapshot.ts';
 
-/** Share of dead documents past which they are cleared out: each write then pays for moving at most three others. */
+/** Share of dead documents past which they should be cleared out: each write then pays for moving at most three others. */
 const DEAD_SHARE_MAX = 0.25;
 
 /** The engine's operations over a state that it owns from now on. */
 export function engineOver(initial: EngineState): Engine {
   let state = initial;
   const scratch = createSearchScratch();
-  const remove = (id: string): boolean => {
-    const removed = removeDocument(state, id);
-    const { ids, ordinals } = state.documents;
-    if (ids.length - ordinals.size > DEAD_SHARE_MAX * ids.length) state = compacted(state);
-    return removed;
-  };
   return {
     put(document) {
       checkDocument(state, document);
-      remove(document.id);
+      removeDocument(state, document.id);
       putDocument(state, document);
     },
-    remove,
+    remove: (id) => removeDocument(state, id),
+    isFragmented() {
+      const { ids, ordinals } = state.documents;
+      return ids.length - ordinals.size > DEAD_SHARE_MAX * ids.length;
+    },
+    *compact() {
+      state = yield* compacted(state);
+    },
     has: (id) => state.documents.ordinals.has(id),
     size: () => state.documents.ordinals.size,
     search: (query) => searchDocuments(state, scratch, query),

@@ -116,7 +116,7 @@ export interface EngineValue {
  * Ordinals, dictionaries and postings are its own; callers see ids.
  */
 export interface Engine {
-  /** Adds the document, or replaces the one of the same id. Now and then merges: linear in the size, paid by the writes before. */
+  /** Adds the document, or replaces the one of the same id. */
   put(document: EngineDocument): void;
   /** False where there was none. */
   remove(id: string): boolean;
@@ -130,8 +130,18 @@ export interface Engine {
   correctWords(words: readonly string[]): readonly (string | null)[];
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];
-  /** Everything, for `loadEngine`; versioned and checksummed. */
-  snapshot(): Uint8Array;
+  /** So many documents were removed or replaced that `compact` pays: they still take room and time. */
+  isFragmented(): boolean;
+  /**
+   * Clears out what was removed, in steps of about a millisecond. Linear in the size; twice the memory meanwhile.
+   * Between two steps it can be searched, but not written to.
+   */
+  compact(): Generator<undefined, void>;
+  /**
+   * Everything, for `loadEngine`; versioned and checksummed; in pieces of about a millisecond's work. It must not be
+   * written to before the last piece is used.
+   */
+  snapshot(): Generator<Uint8Array, void>;
   /** Estimate of what it holds, bytes. */
   memoryBytes(): number;
 }

@@ -7,6 +7,10 @@ import { frequencyBits } from './frequency-bits.ts';
 import { append, appendZeros } from './growing.ts';
 import { addList, appendPair } from './pair-lists.ts';
 import { putKeywords } from './put-keywords.ts';
+import { mergeOrder } from './sorted-order.ts';
+
+/** Strings that a merge sorts at once: few milliseconds, of which it costs one to move a million others. */
+const UNMERGED_MAX = 2_048;
 
 /** Adds a document that is not there yet, under the next ordinal. */
 export function putDocument(state: EngineState, document: EngineDocument): void {
@@ -20,6 +24,10 @@ export function putDocument(state: EngineState, document: EngineDocument): void 
   putTexts(state, ordinal, document.texts);
   putKeywords(state, ordinal, document);
   putNumbers(state, ordinal, document.numbers);
+  // Now and then, so that no search after a large load has it all to do.
+  if (documents.ids.length - documents.idOrder.length >= UNMERGED_MAX) mergeOrder(documents.idOrder, documents.ids);
+  const { words } = state;
+  if (words.spellings.length - words.spellingOrder.length >= UNMERGED_MAX) mergeOrder(words.spellingOrder, words.spellings);
 }
 
 function putGroup({ documents }: EngineState, name: string | null): void {

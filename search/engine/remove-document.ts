@@ -1,6 +1,6 @@
 import type { EngineState } from './engine-state.ts';
 
-/** Marks a document dead and takes it out of all counts; its pairs stay until the state is `compacted`. */
+/** Marks a document dead and takes it out of all counts; its pairs stay until it is `compacted`. */
 export function removeDocument(state: EngineState, id: string): boolean {
   const { schema, documents, words, keywords } = state;
   const ordinal = documents.ordinals.get(id);

@@ -1,76 +1,68 @@
-import { crc32 } from 'node:zlib';
-import { AppError } from '../../schema/errors.ts';
 import { createEngineState, type EngineState, spellingKey } from './engine-state.ts';
 import type { EngineSchema } from './engine-types.ts';
 import type { Growing, Numbers } from './growing.ts';
-import { joinSections, type Section, splitSections } from './sections.ts';
+import { type ByteSource, corrupt, encodeSections, readSections, type Section } from './sections.ts';
 import { mergeOrder, type SortedOrder } from './sorted-order.ts';
 
 const MAGIC = 'AISLEIDX';
 /** Raised with every change of what a snapshot holds, and of what analysis makes of a text. */
-const VERSION = 1;
-/** Magic, version, checksum of what follows. */
-const HEADER_BYTES = 16;
+const VERSION = 2;
 
-/** The whole state: a header, then the sections of `partsOf`, checksummed by CRC-32. Little endian. */
-export function writeSnapshot(state: EngineState): Uint8Array {
+/**
+ * The whole state: magic and version, then the sections of `partsOf`, checksummed. In pieces of about a millisecond's
+ * work; the state must not change before the last one is used.
+ */
+export function* writeSnapshot(state: EngineState): Generator<Uint8Array, void> {
   mergeOrder(state.documents.idOrder, state.documents.ids);
   mergeOrder(state.words.spellingOrder, state.words.spellings);
-  const { arrays, strings, orders } = partsOf(state);
-  const { labels } = state.keywords;
-  const body = joinSections([
-    [JSON.stringify(state.schema)],
-    ...arrays.map(({ data, length }) => data.subarray(0, length)),
-    ...strings,
-    ...orders.flatMap(({ order, rank, length }) => [order.subarray(0, length), rank.subarray(0, length)]),
-    Uint32Array.from(labels.keys()),
-    [...labels.values()],
-  ]);
-  const bytes = new Uint8Array(HEADER_BYTES + body.length);
-  bytes.set(new TextEncoder().encode(MAGIC));
-  const view = new DataView(bytes.buffer);
-  view.setUint32(8, VERSION, true);
-  view.setUint32(12, crc32(body), true);
-  bytes.set(body, HEADER_BYTES);
-  return bytes;
+  yield* encodeSections(sectionsOf(state));
 }
 
-/** @throws AppError `SEARCH_INDEX_CORRUPT` where the bytes are damaged, or of another version or schema. */
-export function readSnapshot(schema: EngineSchema, bytes: Uint8Array): EngineState {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER_BYTES || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) {
-    throw corrupt('it does not begin as one');
-  }
-  const version = view.getUint32(8, true);
-  if (version !== VERSION) throw corrupt(`it is of version ${version}, not ${VERSION}`);
-  // Not `subarray`: a Buffer, which a file is read into, keeps its own kind, and its `slice` does not copy.
-  const body = new Uint8Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES, bytes.length - HEADER_BYTES);
-  if (crc32(body) !== view.getUint32(12, true)) throw corrupt('its checksum is wrong');
-  const sections = splitSections(body).values();
-  const next = (): Section | undefined => sections.next().value;
-  const nextStrings = (): readonly string[] => next() as readonly string[];
-  const nextNumbers = (): Uint32Array => next() as Uint32Array;
-  if (nextStrings()[0] !== JSON.stringify(schema)) throw corrupt('it is of another schema');
+/** @throws AppError `SEARCH_INDEX_CORRUPT` where it is damaged, or of another version or schema. */
+export async function readSnapshot(schema: EngineSchema, source: ByteSource): Promise<EngineState> {
+  const sections = (await readSections(source)).values();
+  const nextStrings = (): readonly string[] => {
+    const section = sections.next().value;
+    if (!Array.isArray(section)) throw corrupt('it is of another version');
+    return section;
+  };
+  const nextNumbers = (): Growing<Numbers> => {
+    const section = sections.next().value;
+    if (section === undefined || Array.isArray(section)) throw corrupt('it is of another version');
+    return section;
+  };
+  const [magic, version, itsSchema] = nextStrings();
+  if (magic !== MAGIC) throw corrupt('it does not begin as one');
+  if (version !== String(VERSION)) throw corrupt(`it is of version ${version}, not ${VERSION}`);
+  if (itsSchema !== JSON.stringify(schema)) throw corrupt('it is of another schema');
   const state = createEngineState(schema);
   const { arrays, strings, orders } = partsOf(state);
-  for (const array of arrays) {
-    array.data = nextNumbers();
-    array.length = array.data.length;
-  }
+  for (const array of arrays) Object.assign(array, nextNumbers());
   for (const list of strings) for (const string of nextStrings()) list.push(string);
   for (const order of orders) {
-    order.order = nextNumbers();
-    order.rank = nextNumbers();
-    order.length = order.order.length;
+    const { data, length } = nextNumbers();
+    order.order = data as Uint32Array;
+    order.rank = nextNumbers().data as Uint32Array;
+    order.length = length;
   }
-  const folds = nextNumbers();
+  const folds = nextNumbers().data;
   for (const [index, label] of nextStrings().entries()) state.keywords.labels.set(folds[index]!, label);
   fillMaps(state);
   return state;
 }
 
-function corrupt(why: string): AppError {
-  return new AppError('SEARCH_INDEX_CORRUPT', `Expected a search index snapshot, but ${why}.`);
+function* sectionsOf(state: EngineState): Generator<Section> {
+  const { arrays, strings, orders } = partsOf(state);
+  const { labels } = state.keywords;
+  yield [MAGIC, String(VERSION), JSON.stringify(state.schema)];
+  for (const { data, length } of arrays) yield data.subarray(0, length);
+  yield* strings;
+  for (const { order, rank, length } of orders) {
+    yield order.subarray(0, length);
+    yield rank.subarray(0, length);
+  }
+  yield Uint32Array.from(labels.keys());
+  yield [...labels.values()];
 }
 
 /** Everything that a snapshot holds besides labels, in the order in which it does; maps are made anew from it. */

@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine, type Engine, loadEngine, PRODUCT_SCHEMA } from '../../../search/index.ts';
+import { AppError } from '../../../schema/errors.ts';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { IndexOperation } from '../../ports/search-index.ts';
 import { type GenerationDocuments, openGenerationDocuments, type Progress } from './generation-documents.ts';
+import { inSlices } from './in-slices.ts';
 import { type SnapshotFiles, snapshotFiles } from './snapshot-files.ts';
 import { toEngineDocument } from './to-engine-document.ts';
 
@@ -24,7 +26,9 @@ export interface Generation extends AsyncDisposable {
   readonly name: string;
   readonly documents: GenerationDocuments;
   engine(): Engine;
-  /** Durable, then searchable. */
+  /** Null, or what a write has to wait for: the engine is being saved or cleared up, and must not change. */
+  busy(): Promise<void> | null;
+  /** Durable, then searchable. Not while busy. */
   write(operations: readonly IndexOperation[], progress: Progress): void;
   purge(ids: readonly ProductId[]): Promise<void>;
   /** Makes the next start quick. */
@@ -49,28 +53,44 @@ export async function openGeneration({ folder, name, log }: GenerationOptions): 
   });
   const snapshots: SnapshotFiles | null = inMemory ? null : snapshotFiles(folder, name);
   let engine = await engineOf(documents, { snapshots, name, log });
+  /** Writes since the last snapshot, and how many of them there were when one was last tried: a full disk is not asked each time. */
   let unsaved = 0;
-  let saving: Promise<void> = Promise.resolve();
+  let triedAt = 0;
+  let upkeep: Promise<void> | null = null;
 
+  /** Work on the whole engine, one after the other: so that an older snapshot never replaces a newer one. */
+  const keepUp = (work: () => Promise<void>): Promise<void> => {
+    const mine = (upkeep ?? Promise.resolve()).then(work, work).finally(() => {
+      if (upkeep === mine) upkeep = null;
+    });
+    upkeep = mine;
+    return mine;
+  };
   const save = async (): Promise<void> => {
     if (snapshots === null || unsaved === 0) return;
-    unsaved = 0;
-    await snapshots.write({ sequence: documents.state().sequence, bytes: engine.snapshot() });
-  };
-  const snapshot = (): Promise<void> => {
-    // One after the other, so that an older one never replaces a newer one.
-    saving = saving.then(save).catch((error: unknown) => {
+    const writes = unsaved;
+    try {
+      await snapshots.write(documents.state().sequence, engine.snapshot());
+      unsaved -= writes;
+    } catch (error) {
       log.warn({ error, generation: name }, 'A snapshot of the index could not be written; the next start takes longer.');
-    });
-    return saving;
+    }
+    triedAt = unsaved;
   };
+  const clearUp = async (): Promise<void> => {
+    if (!engine.isFragmented()) return;
+    await inSlices(engine.compact()).catch((error: unknown) => log.warn({ error, generation: name }, 'The engine could not be cleared up; it goes on as it is.'));
+  };
+  const isSnapshotDue = (): boolean => unsaved - triedAt > Math.max(SNAPSHOT_AFTER_WRITES, engine.size() * SNAPSHOT_AFTER_SHARE);
 
   return {
     name,
     documents,
     engine: () => engine,
+    busy: () => upkeep,
 
     write(operations, progress) {
+      if (upkeep !== null) throw new AppError('INVARIANT_BROKEN', 'Expected no write while the engine is being saved or cleared up.');
       const applied = documents.apply(operations, progress);
       try {
         applyTo(engine, applied);
@@ -80,22 +100,28 @@ export async function openGeneration({ folder, name, log }: GenerationOptions): 
         engine = applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
       }
       unsaved += applied.length;
-      if (unsaved > Math.max(SNAPSHOT_AFTER_WRITES, engine.size() * SNAPSHOT_AFTER_SHARE)) void snapshot();
+      if (engine.isFragmented()) void keepUp(clearUp);
+      if (isSnapshotDue()) {
+        triedAt = unsaved;
+        void keepUp(save);
+      }
     },
 
     async purge(ids) {
-      // A snapshot would bring the entries back: nothing in the documents says that they are gone.
-      await saving;
-      await snapshots?.clear();
-      documents.purge(ids);
-      for (const id of ids) engine.remove(id);
-      unsaved += ids.length;
+      await keepUp(async () => {
+        // A snapshot would bring the entries back: nothing in the documents says that they are gone.
+        await snapshots?.clear();
+        documents.purge(ids);
+        for (const id of ids) engine.remove(id);
+        unsaved += ids.length;
+        await clearUp();
+      });
     },
 
-    snapshot,
+    snapshot: () => keepUp(save),
 
     async destroy() {
-      await saving;
+      await upkeep;
       documents[Symbol.dispose]();
       if (inMemory) return;
       await snapshots?.clear();
@@ -103,7 +129,7 @@ export async function openGeneration({ folder, name, log }: GenerationOptions): 
     },
 
     async [Symbol.asyncDispose]() {
-      await snapshot();
+      await keepUp(save);
       documents[Symbol.dispose]();
     },
   };
@@ -117,10 +143,10 @@ interface EngineOptions {
 
 /** The engine from its snapshot and what was written since, or else from all documents. */
 async function engineOf(documents: GenerationDocuments, { snapshots, name, log }: EngineOptions): Promise<Engine> {
-  const stored = (await snapshots?.read()) ?? null;
+  await using stored = (await snapshots?.open()) ?? null;
   if (stored !== null && stored.sequence <= documents.state().sequence) {
     try {
-      const engine = applyTo(loadEngine(PRODUCT_SCHEMA, stored.bytes), documents.since(stored.sequence));
+      const engine = applyTo(await loadEngine(PRODUCT_SCHEMA, stored.content), documents.since(stored.sequence));
       if (engine.size() === documents.count()) return engine;
       log.warn({ generation: name }, 'A snapshot of the index does not fit its documents; the index is built from them.');
     } catch (error) {

@@ -102,6 +102,8 @@ export async function openEmbeddedSearchIndex(options: EmbeddedSearchIndexOption
     async write(operations, checkpoint, signal) {
       signal?.throwIfAborted();
       checkBatch(operations);
+      // Asked in the same turn as the write: while this one waited, another may have set off the next upkeep.
+      for (let busy = live.busy(); busy !== null; busy = live.busy()) await busy;
       live.write(operations, { checkpoint, scannedTo: null });
       for (const operation of operations) parsed.delete(operation.kind === 'put' ? operation.document.id : operation.id);
     },
@@ -145,6 +147,7 @@ export async function openEmbeddedSearchIndex(options: EmbeddedSearchIndexOption
         async write(operations, progress, stop) {
           stop?.throwIfAborted();
           checkBatch(operations);
+          for (let busy = next.busy(); busy !== null; busy = next.busy()) await busy;
           next.write(operations, progress);
         },
         async swap(stop) {

@@ -1,10 +1,11 @@
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ByteSource } from '../../../search/index.ts';
 
-export interface StoredSnapshot {
+export interface StoredSnapshot extends AsyncDisposable {
   /** What the snapshot holds was written up to this sequence. */
   readonly sequence: bigint;
-  readonly bytes: Uint8Array;
+  readonly content: ByteSource;
 }
 
 /**
@@ -13,9 +14,9 @@ export interface StoredSnapshot {
  */
 export interface SnapshotFiles {
   /** The newest; null where there is none. */
-  read(): Promise<StoredSnapshot | null>;
-  /** Complete on disk under its name, or not there at all. */
-  write(snapshot: StoredSnapshot): Promise<void>;
+  open(): Promise<StoredSnapshot | null>;
+  /** Complete on disk under its name, or not there at all. Pieces are taken one by one, each written before the next. */
+  write(sequence: bigint, pieces: Iterable<Uint8Array>): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -31,22 +32,42 @@ export function snapshotFiles(folder: string, generation: string): SnapshotFiles
   };
 
   return {
-    async read() {
+    async open() {
       const [sequence] = await sequences();
-      return sequence === undefined ? null : { sequence, bytes: await readFile(join(folder, nameOf(sequence))) };
+      return sequence === undefined ? null : { sequence, ...(await openContent(join(folder, nameOf(sequence)))) };
     },
-    async write({ sequence, bytes }) {
+    async write(sequence, pieces) {
       const path = join(folder, nameOf(sequence));
-      const file = await open(`${path}.new`, 'w');
       try {
-        await file.writeFile(bytes);
+        await using file = await open(`${path}.new`, 'w');
+        for (const piece of pieces) await file.writeFile(piece);
         await file.sync();
-      } finally {
-        await file.close();
+      } catch (error) {
+        // On a full disk, half a snapshot would only take the room that writes need.
+        await rm(`${path}.new`, { force: true });
+        throw error;
       }
       await rename(`${path}.new`, path);
       await removeBut(sequence);
     },
     clear: () => removeBut(null),
   };
+}
+
+async function openContent(path: string): Promise<{ readonly content: ByteSource } & AsyncDisposable> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  let at = 0;
+  const content: ByteSource = {
+    remaining: () => size - at,
+    async read(target) {
+      for (let filled = 0; filled < target.length; ) {
+        const { bytesRead } = await file.read(target, filled, target.length - filled, at);
+        if (bytesRead === 0) throw new Error(`${path} became shorter while it was read.`);
+        filled += bytesRead;
+        at += bytesRead;
+      }
+    },
+  };
+  return { content, [Symbol.asyncDispose]: () => file.close() };
 }

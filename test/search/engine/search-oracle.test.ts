@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createEngine, type Engine, type EngineDocument, type EngineSchema, loadEngine } from '../../../search/index.ts';
 import { queries, type Write, writes } from './engine-arbitraries.ts';
 import { naiveSearch } from './naive-search.ts';
+import { bytesOf, sourceOf } from './snapshot-bytes.ts';
 
 const SCHEMA: EngineSchema = {
   k1: 1.2,
@@ -30,13 +31,32 @@ it('finds, orders and counts what looking at every document does, whatever was p
   );
 });
 
-it('answers the same from its snapshot, and goes on from there', () => {
+it('answers the same while it is cleared up, and afterwards', () => {
   fc.assert(
-    fc.property(writes, writes, fc.array(queries, { minLength: 1, maxLength: 4 }), (before, after, asked) => {
+    fc.property(writes, writes, queries, (before, after, query) => {
+      const engine = createEngine(SCHEMA);
+      const documents = new Map<string, EngineDocument>();
+      for (const write of [...before, ...before, ...after]) apply(engine, documents, write);
+      const expected = naiveSearch(SCHEMA, [...documents.values()], query);
+      const steps = engine.compact();
+      do expect(engine.search(query)).toEqual(expected);
+      while (steps.next().done !== true);
+      expect(engine.search(query)).toEqual(expected);
+      expect(engine.isFragmented()).toBe(false);
+      for (const write of before) apply(engine, documents, write);
+      expect(engine.search(query)).toEqual(naiveSearch(SCHEMA, [...documents.values()], query));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('answers the same from its snapshot, and goes on from there', async () => {
+  await fc.assert(
+    fc.asyncProperty(writes, writes, fc.array(queries, { minLength: 1, maxLength: 4 }), async (before, after, asked) => {
       const engine = createEngine(SCHEMA);
       const documents = new Map<string, EngineDocument>();
       for (const write of before) apply(engine, documents, write);
-      const loaded = loadEngine(SCHEMA, engine.snapshot());
+      const loaded = await loadEngine(SCHEMA, sourceOf(bytesOf(engine)));
       for (const query of asked) expect(loaded.search(query)).toEqual(engine.search(query));
       for (const write of after) apply(loaded, documents, write);
       for (const query of asked) expect(loaded.search(query)).toEqual(naiveSearch(SCHEMA, [...documents.values()], query));
@@ -55,5 +75,6 @@ function apply(engine: Engine, documents: Map<string, EngineDocument>, write: Wr
     engine.remove(id);
     documents.delete(id);
   }
+  if (engine.isFragmented()) for (const _step of engine.compact()) expect(engine.size()).toBe(documents.size);
   expect(engine.has(id)).toBe(documents.has(id));
 }
