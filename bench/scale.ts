@@ -53,7 +53,7 @@ async function measure(size: number): Promise<string[]> {
     const { user, system } = process.cpuUsage(cpu);
     const buildBlock = blocked();
 
-    const engineMb = index.memoryBytes() / 1e6;
+    const engineMb = (await index.memoryBytes()) / 1e6;
     blocked();
     await index[Symbol.asyncDispose]();
     const snapshotBlock = blocked();
@@ -70,7 +70,6 @@ async function measure(size: number): Promise<string[]> {
     const recallTimes = await timeRecalls(index, blocked);
     const updates = await timeUpdates(index, size, blocked);
     await index[Symbol.asyncDispose]();
-    const ms = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
     return [
       size.toLocaleString('en'),
       buildSeconds.toFixed(1),
@@ -171,6 +170,10 @@ function blockMeter(): () => number {
     delay.reset();
     return longest;
   };
+}
+
+function ms(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 0);
 }
 
 function turn(): Promise<void> {

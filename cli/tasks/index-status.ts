@@ -3,7 +3,7 @@ import type { ShopTask } from './shop-task.ts';
 /** How the index stands to the catalog. */
 export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now }) => {
   const { catalog, index } = shop;
-  const memoryBytes = shop.memoryBytes();
+  const memoryBytes = await shop.memoryBytes();
   const status = await index.status(signal);
   const pending = await catalog.pending(status.checkpoint?.token ?? null, signal);
   const lagSeconds = pending.oldestAtMs === null ? 0 : Math.max(0, now() - pending.oldestAtMs) / 1_000;

@@ -4,6 +4,7 @@ import { forEachBlock } from './pair-lists.ts';
 import { radixSort } from './radix-sort.ts';
 import { startOf } from './remove-document.ts';
 import { MATCH, type SearchScratch } from './search-scratch.ts';
+import { singleColumn } from './single-column.ts';
 import { compareStrings } from './sorted-order.ts';
 
 export interface FacetRequest {
@@ -22,15 +23,52 @@ export function countFacet(state: EngineState, scratch: SearchScratch, request: 
   const field = keywords.fields.numbers.get(request.field);
   const stats = extremes(state, scratch, request);
   if (field === undefined) return { field: request.field, buckets: [], stats };
-  const column = keywords.columns.size.data[field]!;
-  const perDocument = state.documents.values.length / state.documents.ids.length;
-  const folds =
-    request.matches.length * perDocument < column
-      ? countByDocument(state, scratch, field, request.matches)
-      : countByColumn(state, scratch, field, request);
+  const folds = countFolds(state, scratch, field, request);
   const buckets = bucketsOf(keywords, field, folds, scratch.foldCount, request);
   for (const fold of folds) scratch.foldCount[fold] = 0;
   return { field: request.field, buckets, stats };
+}
+
+/** The cheapest of three walks. */
+function countFolds(state: EngineState, scratch: SearchScratch, field: number, request: FacetRequest): number[] {
+  const { documents, keywords } = state;
+  const { matches } = request;
+  const column = singleColumn(keywords.columns, field, documents.ids.length);
+  if (column !== null) return countSingle(state, scratch, field, { matches, column });
+  const perDocument = documents.values.length / documents.ids.length;
+  return matches.length * perDocument < keywords.columns.size.data[field]!
+    ? countByDocument(state, scratch, field, matches)
+    : countByColumn(state, scratch, field, request);
+}
+
+/** Looks the one value of each match up; documents of groups with several variants are left to the walk over documents. */
+function countSingle(
+  state: EngineState,
+  scratch: SearchScratch,
+  field: number,
+  { matches, column }: { readonly matches: Uint32Array; readonly column: Uint32Array },
+): number[] {
+  const { documents, keywords } = state;
+  const { foldCount } = scratch;
+  const { data: group } = documents.group;
+  const { data: groupLive } = documents.groupLive;
+  const { data: valueFold } = keywords.valueFold;
+  const folds: number[] = [];
+  const variants = new Uint32Array(matches.length);
+  let variantCount = 0;
+  for (let i = 0; i < matches.length; i++) {
+    const ordinal = matches[i]!;
+    const value = column[ordinal]!;
+    if (value === 0) continue;
+    if (group[ordinal] !== 0 && groupLive[group[ordinal]!]! > 1) {
+      variants[variantCount++] = ordinal;
+      continue;
+    }
+    const fold = valueFold[value - 1]!;
+    if (foldCount[fold]!++ === 0) folds.push(fold);
+  }
+  if (variantCount === 0) return folds;
+  return [...folds, ...countByDocument(state, scratch, field, variants.subarray(0, variantCount))];
 }
 
 /** Walks the column; documents of groups with several variants are left to the walk over documents. */
@@ -136,11 +174,22 @@ export function livingOf({ firstValue, nextValue, valueLive }: KeywordTable, fol
   return living;
 }
 
-function extremes({ numbers }: EngineState, { role }: SearchScratch, request: FacetRequest): EngineFacet['stats'] {
+function extremes({ documents, numbers }: EngineState, { role }: SearchScratch, request: FacetRequest): EngineFacet['stats'] {
   const field = numbers.fields.numbers.get(request.field);
   if (field === undefined) return null;
   let min = Infinity;
   let max = -Infinity;
+  const column = singleColumn(numbers.columns, field, documents.ids.length);
+  if (column !== null) {
+    for (let i = 0; i < request.matches.length; i++) {
+      const place = column[request.matches[i]!]!;
+      if (place === 0) continue;
+      const number = numbers.numbers.data[place - 1]!;
+      if (number < min) min = number;
+      if (number > max) max = number;
+    }
+    return min <= max ? { min, max } : null;
+  }
   forEachBlock(numbers.columns, field, (data, from, to) => {
     for (let i = from; i < to; i += 2) {
       const itsRole = role[data[i]!]!;

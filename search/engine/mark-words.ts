@@ -37,8 +37,9 @@ export function markWords(
 
 /** Undoes `markWords`. */
 export function clearMarks(scratch: SearchScratch, touched: Uint32Array): void {
-  for (const ordinal of touched) {
-    scratch.words[ordinal] = 0;
-    scratch.lastWord[ordinal] = 0;
+  const { words, lastWord } = scratch;
+  for (let i = 0; i < touched.length; i++) {
+    words[touched[i]!] = 0;
+    lastWord[touched[i]!] = 0;
   }
 }

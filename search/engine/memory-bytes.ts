@@ -1,4 +1,5 @@
 import type { EngineState } from './engine-state.ts';
+import { singleColumnBytes } from './single-column.ts';
 import type { SearchScratch } from './search-scratch.ts';
 
 /** What a string costs beside its characters, with its places in an array and a map; measured on V8, 64 bits. */
@@ -6,7 +7,7 @@ const STRING_OVERHEAD = 72;
 
 /** Estimate of the bytes held: typed arrays to the byte, strings by their length. */
 export function memoryBytes(state: EngineState, scratch: SearchScratch): number {
-  return sizeOf(state) + sizeOf(scratch);
+  return sizeOf(state) + sizeOf(scratch) + singleColumnBytes(state.keywords.columns) + singleColumnBytes(state.numbers.columns);
 }
 
 function sizeOf(value: unknown): number {

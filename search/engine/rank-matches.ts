@@ -26,9 +26,10 @@ export function rankMatches(
   sortBy(mergeOrder(documents.idOrder, documents.ids).rank);
   const strength = wordCount === 0 ? documents.quality.data : scratch.score;
   const bits = new Uint32Array(strength.buffer, strength.byteOffset, strength.length);
-  for (const ordinal of matches) keys[ordinal] = ~ascendingBits(bits[ordinal]!);
+  for (let i = 0; i < matches.length; i++) keys[matches[i]!] = ~ascendingBits(bits[matches[i]!]!);
   sortBy(keys);
-  for (const ordinal of matches) {
+  for (let i = 0; i < matches.length; i++) {
+    const ordinal = matches[i]!;
     keys[ordinal] = 2 * (wordCount - scratch.words[ordinal]!) + 1 - documents.available.data[ordinal]!;
   }
   sortBy(keys);

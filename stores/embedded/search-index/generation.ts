@@ -52,9 +52,10 @@ export async function openGeneration({ folder, name, log }: GenerationOptions): 
     unreadable: (id, detail) => log.warn({ id, detail }, 'An index document cannot be read; "aisle index repair" restores it.'),
   });
   const snapshots: SnapshotFiles | null = inMemory ? null : snapshotFiles(folder, name);
-  let engine = await engineOf(documents, { snapshots, name, log });
+  const opened = await engineOf(documents, { snapshots, name, log });
+  let { engine } = opened;
   /** Writes since the last snapshot, and how many of them there were when one was last tried: a full disk is not asked each time. */
-  let unsaved = 0;
+  let unsaved = opened.built;
   let triedAt = 0;
   let upkeep: Promise<void> | null = null;
 
@@ -141,19 +142,27 @@ interface EngineOptions {
   readonly log: IndexLog;
 }
 
+interface OpenedEngine {
+  readonly engine: Engine;
+  /** Documents that no snapshot has. */
+  readonly built: number;
+}
+
 /** The engine from its snapshot and what was written since, or else from all documents. */
-async function engineOf(documents: GenerationDocuments, { snapshots, name, log }: EngineOptions): Promise<Engine> {
+async function engineOf(documents: GenerationDocuments, { snapshots, name, log }: EngineOptions): Promise<OpenedEngine> {
   await using stored = (await snapshots?.open()) ?? null;
-  if (stored !== null && stored.sequence <= documents.state().sequence) {
+  const { sequence } = documents.state();
+  if (stored !== null && stored.sequence <= sequence) {
     try {
       const engine = applyTo(await loadEngine(PRODUCT_SCHEMA, stored.content), documents.since(stored.sequence));
-      if (engine.size() === documents.count()) return engine;
+      if (engine.size() === documents.count()) return { engine, built: Number(sequence - stored.sequence) };
       log.warn({ generation: name }, 'A snapshot of the index does not fit its documents; the index is built from them.');
     } catch (error) {
-      log.warn({ error, generation: name }, 'A snapshot of the index is damaged; the index is built from its documents.');
+      log.warn({ error, generation: name }, 'A snapshot of the index cannot be used; the index is built from its documents.');
     }
   }
-  return applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+  const engine = applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+  return { engine, built: engine.size() };
 }
 
 function applyTo(engine: Engine, operations: Iterable<IndexOperation>): Engine {

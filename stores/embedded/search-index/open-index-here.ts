@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../schema/errors.ts';
+import { categoryId, groupId, type ProductId, productId } from '../../../schema/ids.ts';
+import {
+  type FieldValue,
+  INDEX_BATCH_MAX,
+  type IndexField,
+  type IndexRebuild,
+} from '../../ports/search-index.ts';
+import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded-search-index.ts';
+import { type Generation, generationFile, openGeneration } from './generation.ts';
+import { openGenerationDocuments } from './generation-documents.ts';
+import { type LivePointer, readPointer, writePointer } from './live-pointer.ts';
+import { toEngineQuery } from './to-engine-query.ts';
+
+/**
+ * The embedded search index in this thread: engine in memory, documents in SQLite, one file a generation, and a pointer
+ * to the live one.
+ * @throws AppError `SEARCH_INDEX_CORRUPT` where the pointer is damaged; `STORE_LOCKED`, `SEARCH_INDEX_UNAVAILABLE`.
+ */
+export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promise<EmbeddedSearchIndex> {
+  const { dataDir: folder, alias, now, log } = options;
+  const inMemory = folder === ':memory:';
+  if (!inMemory) await mkdir(folder, { recursive: true });
+  let pointer: LivePointer = (inMemory ? null : readPointer(folder)) ?? { generation: `${alias}-1`, rebuiltAtMs: null };
+  if (!inMemory) {
+    writePointer(folder, pointer);
+    await removeLeftovers(folder, pointer.generation);
+  }
+  let live = await openGeneration({ folder, name: pointer.generation, log });
+  live.documents.markLive();
+  const rebuilds = new Map<string, Generation>();
+
+  return {
+    async recall(query, signal) {
+      signal?.throwIfAborted();
+      const { ids, candidates, total, relaxedWords, facets } = live.engine().search(toEngineQuery(query));
+      return {
+        ids: ids as readonly ProductId[],
+        candidates: candidates.map((candidate) => ({
+          ...candidate,
+          id: productId(candidate.id),
+          groupId: candidate.group === null ? null : groupId(candidate.group),
+        })),
+        total,
+        relaxedWords,
+        facets: facets.map((facet) => ({ ...facet, field: facet.field as IndexField })),
+        indexVersion: live.name,
+      };
+    },
+
+    async documentsByIds(ids, signal) {
+      signal?.throwIfAborted();
+      const found = new Map(live.documents.byIds(ids).map((document) => [document.id, document]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async complete(text, _locale, limit, signal) {
+      signal?.throwIfAborted();
+      return live.engine().complete(text, limit);
+    },
+
+    async correctWords(words, signal) {
+      signal?.throwIfAborted();
+      return live.engine().correctWords(words);
+    },
+
+    async fieldValues(field, signal) {
+      signal?.throwIfAborted();
+      const values = live.engine().fieldValues(field);
+      if (field === 'brand') return values.map((value) => ({ ...value, path: [] }));
+      const names = new Map(values.map(({ value, label }) => [value, label]));
+      return values.map((value): FieldValue => ({ ...value, path: pathOf(value.value, names) }));
+    },
+
+    async write(operations, checkpoint, signal) {
+      signal?.throwIfAborted();
+      checkBatch(operations);
+      // Asked in the same turn as the write: while this one waited, another may have set off the next upkeep.
+      for (let busy = live.busy(); busy !== null; busy = live.busy()) await busy;
+      live.write(operations, { checkpoint, scannedTo: null });
+    },
+
+    async status(signal) {
+      signal?.throwIfAborted();
+      const { checkpoint } = live.documents.state();
+      return { documents: live.engine().size(), alias, indexVersion: live.name, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+    },
+
+    async scan(after, limit, signal) {
+      signal?.throwIfAborted();
+      return live.documents.scan(after, limit);
+    },
+
+    async entriesByIds(ids, signal) {
+      signal?.throwIfAborted();
+      checkBatch(ids);
+      return live.documents.entriesByIds(ids);
+    },
+
+    async purge(ids, signal) {
+      signal?.throwIfAborted();
+      checkBatch(ids);
+      await live.purge(ids);
+    },
+
+    async beginRebuild(name, signal): Promise<IndexRebuild> {
+      signal?.throwIfAborted();
+      if (!/^[\w.-]{1,100}$/.test(name) || name === live.name) {
+        throw new AppError('INVARIANT_BROKEN', `Expected a name of letters, digits, "." and "-" that is not the live generation's, got "${name}".`);
+      }
+      const next = rebuilds.get(name) ?? (await openGeneration({ folder, name, log }));
+      rebuilds.set(name, next);
+      const { checkpoint, scannedTo } = next.documents.state();
+      return {
+        indexVersion: name,
+        checkpoint,
+        scannedTo,
+        async write(operations, progress, stop) {
+          stop?.throwIfAborted();
+          checkBatch(operations);
+          for (let busy = next.busy(); busy !== null; busy = next.busy()) await busy;
+          next.write(operations, progress);
+        },
+        async swap(stop) {
+          stop?.throwIfAborted();
+          await next.snapshot();
+          const former = live;
+          pointer = { generation: name, rebuiltAtMs: now() };
+          // From here on, also after a crash, the new generation is the live one.
+          if (!inMemory) writePointer(folder, pointer);
+          next.documents.markLive();
+          live = next;
+          rebuilds.delete(name);
+          await former.destroy();
+        },
+        async discard() {
+          rebuilds.delete(name);
+          await next.destroy();
+        },
+      };
+    },
+
+    snapshot: () => live.snapshot(),
+    memoryBytes: async () => live.engine().memoryBytes(),
+
+    async [Symbol.asyncDispose]() {
+      for (const rebuild of rebuilds.values()) await rebuild[Symbol.asyncDispose]();
+      await live[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function checkBatch(entries: readonly unknown[]): void {
+  if (entries.length > INDEX_BATCH_MAX) {
+    throw new AppError('INVARIANT_BROKEN', `Expected at most ${INDEX_BATCH_MAX} entries in one call, got ${entries.length}.`);
+  }
+}
+
+/** Removes generations that were live once; one that is still being built is kept, to be continued. */
+async function removeLeftovers(folder: string, live: string): Promise<void> {
+  const names = (await readdir(folder)).flatMap((file) => /^index-(.+)\.db$/.exec(file)?.[1] ?? []);
+  for (const name of names) {
+    if (name === live || !wasLive(join(folder, generationFile(name)))) continue;
+    for (const file of await readdir(folder)) {
+      if (file.startsWith(`index-${name}.`)) await rm(join(folder, file), { force: true });
+    }
+  }
+}
+
+function wasLive(path: string): boolean {
+  if (!existsSync(path)) return false;
+  using documents = openGenerationDocuments({ path, unreadable: () => {} });
+  return documents.state().live;
+}
+
+/** Names from the root down to a category, whose id is the path of its slugs. */
+function pathOf(id: string, names: ReadonlyMap<string, string>): FieldValue['path'] {
+  const slugs = id.split('/');
+  return slugs.map((_slug, index) => {
+    const ancestor = slugs.slice(0, index + 1).join('/');
+    return { id: categoryId(ancestor), name: names.get(ancestor) ?? ancestor };
+  });
+}
