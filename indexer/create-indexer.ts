@@ -6,6 +6,7 @@ import { createBackoff } from './sync/backoff.ts';
 import { createSourceCleaner } from './sync/clean-sources.ts';
 import type { IndexerOptions } from './sync/indexer-options.ts';
 import { rebuild, type RebuildProgress } from './sync/rebuild.ts';
+import { nextTurn } from './sync/next-turn.ts';
 import { repair } from './sync/repair.ts';
 import { type Difference, type Exclusively, verify, type VerifyOptions, type VerifyReport } from './sync/verify.ts';
 
@@ -22,7 +23,7 @@ export interface Indexer extends AsyncDisposable {
 }
 
 /** Changes per round: few enough that a round does not keep the event loop from answering for long. */
-const BATCH = 100;
+const BATCH = 50;
 /** How often `caughtUp` looks where the index is followed by another process, milliseconds. */
 const LOOK_MS = 50;
 const WAIT_FOR_CHANGE_MS = 10_000;
@@ -60,7 +61,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
         backoff.reset();
         if (!worked) await feed.waitForChange((await index.status(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
         // Searches of this process get their turn between two rounds.
-        else await new Promise((resolve) => setImmediate(resolve));
+        else await nextTurn();
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof AppError && error.code === 'CHANGE_HISTORY_LOST') {

@@ -4,6 +4,7 @@ import { toIndexDocument } from '../to-index-document.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import type { IndexerStores } from './indexer-options.ts';
+import { nextTurn } from './next-turn.ts';
 import type { Exclusively } from './verify.ts';
 
 export interface RebuildProgress {
@@ -18,7 +19,8 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
 }
 
-const BATCH = 200;
+/** Few enough that no step of a batch keeps the event loop from turning for more than some milliseconds. */
+const BATCH = 50;
 
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
@@ -40,17 +42,26 @@ export async function rebuild(
   let records = 0;
 
   let after: ProductId | null = next.scannedTo;
+  let writing: Promise<void> = Promise.resolve();
   for (;;) {
     const sources = await stores.feed.scanSources(after, BATCH, signal);
     const changes = sources.map((source) => ({ kind: 'put' as const, id: source.id, version: source.version, source }));
+    await nextTurn();
     await applyChanges(changes, applyOptions);
+    await nextTurn();
     const operations = await documentsOf(sources.map(({ id }) => id), stores, signal);
     after = sources.at(-1)?.id ?? after;
-    await next.write(operations, { checkpoint: start, scannedTo: after }, signal);
+    // One batch is cleaned while the one before it is indexed.
+    await writing;
+    writing = next.write(operations, { checkpoint: start, scannedTo: after }, signal);
+    // Its failure is met at the next wait for it, which may be some turns away.
+    writing.catch(() => {});
     records += sources.length;
     onProgress?.({ records, phase: 'scan' });
+    await nextTurn();
     if (sources.length < BATCH) break;
   }
+  await writing;
   await removeOrphans(stores, signal);
 
   let checkpoint = await follow(next, start, { ...applyOptions, untilQuiet: true });
@@ -86,6 +97,7 @@ async function removeOrphans({ catalog, products, index }: IndexerStores, signal
     }
     if (page.length < BATCH) return;
     after = ids.at(-1)!;
+    await nextTurn();
   }
 }
 
@@ -105,6 +117,7 @@ async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptio
     checkpoint = { token, version };
     await next.write(operations, { checkpoint, scannedTo: null }, signal);
     if (changes.length < (untilQuiet ? BATCH : 1)) return checkpoint;
+    await nextTurn();
   }
 }
 

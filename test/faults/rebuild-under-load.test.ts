@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { startSampleShop } from '../e2e/support/start-sample-shop.ts';
+
+const SEARCH = '{ search(query: "wireless headphones", first: 10) { totalCount edges { node { id title } } facets(fields: ["brand"]) { buckets { value count } } } }';
+const UPSERT = 'mutation ($products: [ProductInput!]!) { upsertProducts(products: $products) { accepted } }';
+
+it('rebuilds under search and write load without a failed or half-empty answer, and without losing a write', async () => {
+  await using sample = await startSampleShop({ overHttp: false });
+  const token = await sample.token('ADMIN');
+  const before = await sample.send({ query: SEARCH });
+  expect(before.data.search.totalCount).toBeGreaterThan(10);
+
+  let done = false;
+  const search = async (): Promise<number> => {
+    let answers = 0;
+    for (; !done; answers += 1) {
+      const { data, errors } = await sample.send({ query: SEARCH });
+      expect(errors).toEqual([]);
+      expect(data).toEqual(before.data);
+    }
+    return answers;
+  };
+  const write = async (): Promise<string[]> => {
+    const written: string[] = [];
+    for (; !done; ) {
+      const products = Array.from({ length: 5 }, (_, i) => ({ id: `load-${written.length + i}`, title: `Quibbling teapot ${written.length + i}` }));
+      const { data, errors } = await sample.send({ query: UPSERT, variables: { products }, token });
+      expect(errors).toEqual([]);
+      expect(data.upsertProducts.accepted).toBe(products.length);
+      written.push(...products.map(({ id }) => id));
+    }
+    return written;
+  };
+  const load = [search(), search()];
+  const writing = write();
+  const generations: string[] = [];
+  for (let round = 0; round < 3; round += 1) generations.push(await sample.shop.indexer.rebuild());
+  done = true;
+  const answers = await Promise.all(load);
+  const written = await writing;
+
+  expect(new Set(generations).size).toBe(3);
+  expect(Math.min(...answers)).toBeGreaterThan(1);
+  expect(written.length).toBeGreaterThan(0);
+  await sample.shop.indexer.caughtUp((await sample.shop.catalog.head()).version, { timeoutMs: 10_000 });
+  const found = await sample.shop.index.documentsByIds(written as never);
+  expect(found.filter((document) => document === null)).toEqual([]);
+  expect((await sample.shop.indexer.verify()).differences).toEqual([]);
+}, 60_000);
