@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createDiscovery, createLexicalOrder } from '../../discovery/index.ts';
 import type { Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
@@ -41,18 +38,16 @@ export interface TestShopOptions {
   readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker'>) => Partial<DiscoveryOptions>;
 }
 
-/** Discovery over the embedded index and list store, in a folder of its own. */
+/** Discovery over the embedded index and list store, in memory. */
 export async function openTestShop(products: readonly TestProduct[], { over }: TestShopOptions = {}): Promise<TestShop> {
   await using opened = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), 'aisle-discovery-'));
-  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
   let nowMs = 1_700_000_000_000;
   let version = 0n;
   let lastList = 0;
   const warnings: string[] = [];
   const now = (): number => nowMs;
   const log = { debug: noop, info: noop, error: noop, warn: (_facts: unknown, message: string) => void warnings.push(message) };
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log }));
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir: ':memory:', alias: 'products', now, log }));
   const lists = createResultLists({ now, maxIds: 100_000 });
   const parts = { index, lists, reranker: createLexicalOrder() };
   const discovery = createDiscovery({
