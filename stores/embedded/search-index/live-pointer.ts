@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../schema/errors.ts';
+import { translateError } from '../sqlite/translate-error.ts';
 
 /** Which generation the alias stands for. */
 export interface LivePointer {
@@ -29,17 +30,21 @@ export function readPointer(folder: string): LivePointer | null {
   throw new AppError('SEARCH_INDEX_CORRUPT', `${join(folder, FILE)} does not name a generation; delete it and run "aisle index rebuild".`);
 }
 
-/** Atomic: a crash leaves the old pointer or the new one, whole. */
+/**
+ * Atomic: a crash leaves the old pointer or the new one, whole.
+ * @throws AppError `STORE_FULL`, `SEARCH_INDEX_UNAVAILABLE`; the old pointer stands.
+ */
 export function writePointer(folder: string, pointer: LivePointer): void {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, FILE);
-  const file = openSync(`${path}.new`, 'w');
-  writeFileSync(file, `${JSON.stringify(pointer)}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(`${path}.new`, path);
-  // The rename itself lives in the folder.
-  const directory = openSync(folder, 'r');
-  fsyncSync(directory);
-  closeSync(directory);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${path}.new`, `${JSON.stringify(pointer)}\n`, { flush: true });
+    renameSync(`${path}.new`, path);
+    // The rename itself lives in the folder.
+    const directory = openSync(folder, 'r');
+    fsyncSync(directory);
+    closeSync(directory);
+  } catch (error) {
+    throw translateError(error, { path, unavailable: 'SEARCH_INDEX_UNAVAILABLE' });
+  }
 }
