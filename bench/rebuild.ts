@@ -36,13 +36,13 @@ interface Load {
 
 /** Searches one after the other until the work is done. A failed answer throws. */
 async function searchUntil(work: Promise<unknown>): Promise<Load> {
-  let done = false;
+  const state = { done: false };
   void work.finally(() => {
-    done = true;
+    state.done = true;
   });
   const times: number[] = [];
   let peakMb = 0;
-  for (let i = 0; !done; i++) {
+  for (let i = 0; !state.done; i++) {
     const before = performance.now();
     await search(queries[i % queries.length]!, 24);
     times.push(performance.now() - before);

@@ -32,7 +32,8 @@ export function cleanMoney({ amount, unit, currency }: RawMoney): CleanedMoney {
 
 /**
  * An amount as people write it: `1,299.00`, `1.299,00`, `£12.50`, `12,5`. Of two separators the last is the decimal one;
- * one that stands once and is not followed by exactly three digits is decimal too. NaN for anything else.
+ * one that stands once and is not followed by exactly three digits is decimal too. The others group digits by three (or,
+ * as in India, by two before the last three). NaN for anything else.
  */
 function parseAmount(text: string): number {
   const bare = text.normalize('NFKC').replaceAll(/[\p{Sc}\s']|[A-Za-z]{1,3}\.?/gu, '').replace(/[-–]$/, '');
@@ -44,7 +45,9 @@ function parseAmount(text: string): number {
   const both = lastDot !== -1 && lastComma !== -1;
   const once = bare.indexOf(bare[last]!) === last;
   const decimal = both ? once : once && bare.length - last - 1 !== 3;
-  const whole = (decimal ? bare.slice(0, last) : bare).replaceAll(/[.,]/g, '');
+  const grouped = decimal ? bare.slice(0, last) : bare;
+  if (!/^-?(?:\d+|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3})$/.test(grouped)) return Number.NaN;
+  const whole = grouped.replaceAll(/[.,]/g, '');
   return Number(decimal ? `${whole}.${bare.slice(last + 1)}` : whole);
 }
 

@@ -52,7 +52,11 @@ export async function verify(stores: IndexerStores, exclusively: Exclusively, op
       onDifference?.(difference);
     }
   };
-  for await (const ids of suspectPages(stores, (count) => onProgress?.({ checked: (checked += count) }), signal)) await settle(ids);
+  const counted = (count: number): void => {
+    checked += count;
+    onProgress?.({ checked });
+  };
+  for await (const ids of suspectPages(stores, counted, signal)) await settle(ids);
   for await (const ids of uncleanedPages(stores, signal)) await settle(ids);
   return { checked, differences };
 }

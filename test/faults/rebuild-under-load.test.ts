@@ -10,10 +10,10 @@ it('rebuilds under search and write load without a failed or half-empty answer, 
   const before = await sample.send({ query: SEARCH });
   expect(before.data.search.totalCount).toBeGreaterThan(10);
 
-  let done = false;
+  const load = { done: false };
   const search = async (): Promise<number> => {
     let answers = 0;
-    for (; !done; answers += 1) {
+    for (; !load.done; answers += 1) {
       const { data, errors } = await sample.send({ query: SEARCH });
       expect(errors).toEqual([]);
       expect(data).toEqual(before.data);
@@ -22,7 +22,7 @@ it('rebuilds under search and write load without a failed or half-empty answer, 
   };
   const write = async (): Promise<string[]> => {
     const written: string[] = [];
-    for (; !done; ) {
+    while (!load.done) {
       const products = Array.from({ length: 5 }, (_, i) => ({ id: `load-${written.length + i}`, title: `Quibbling teapot ${written.length + i}` }));
       const { data, errors } = await sample.send({ query: UPSERT, variables: { products }, token });
       expect(errors).toEqual([]);
@@ -31,12 +31,12 @@ it('rebuilds under search and write load without a failed or half-empty answer, 
     }
     return written;
   };
-  const load = [search(), search()];
+  const searching = [search(), search()];
   const writing = write();
   const generations: string[] = [];
   for (let round = 0; round < 3; round += 1) generations.push(await sample.shop.indexer.rebuild());
-  done = true;
-  const answers = await Promise.all(load);
+  load.done = true;
+  const answers = await Promise.all(searching);
   const written = await writing;
 
   expect(new Set(generations).size).toBe(3);

@@ -63,6 +63,7 @@ export async function startIndexThread({ dataDir, alias, now, log }: EmbeddedSea
       if (!alive) throw ended();
       last += 1;
       const call: WorkerCall = { number: last, method, args, nowMs: now() };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(call);
       return (await answerTo(call.number)) as never;
     },

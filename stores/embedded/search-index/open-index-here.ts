@@ -8,6 +8,7 @@ import {
   INDEX_BATCH_MAX,
   type IndexField,
   type IndexRebuild,
+  type ScannedEntry,
 } from '../../ports/search-index.ts';
 import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded-search-index.ts';
 import { type Generation, generationFile, openGeneration } from './generation.ts';
@@ -91,13 +92,13 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
 
     async scan(after, limit, signal) {
       signal?.throwIfAborted();
-      return live.documents.scan(after, limit);
+      return live.documents.scan(after, limit).map((entry) => searchable(entry, live));
     },
 
     async entriesByIds(ids, signal) {
       signal?.throwIfAborted();
       checkBatch(ids);
-      return live.documents.entriesByIds(ids);
+      return live.documents.entriesByIds(ids).map((entry) => searchable(entry, live));
     },
 
     async purge(ids, signal) {
@@ -151,6 +152,11 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       await live[Symbol.asyncDispose]();
     },
   };
+}
+
+/** An entry that the engine does not have is as good as damaged: nobody finds it. */
+function searchable(entry: ScannedEntry, generation: Generation): ScannedEntry {
+  return entry.kind === 'corrupt' || generation.engine().has(entry.id) ? entry : { kind: 'corrupt', id: entry.id, detail: 'It is stored, but not searchable.' };
 }
 
 function checkBatch(entries: readonly unknown[]): void {

@@ -1,0 +1,155 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../schema/errors.ts';
+import { productId } from '../../schema/ids.ts';
+import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
+import { indexed, openStores, record, settle } from './support.ts';
+
+describe('following the feed', () => {
+  it('indexes what is put, forgets what is deleted, quarantines what is refused', async () => {
+    await using stores = await openStores();
+    await using indexer = stores.indexer();
+    indexer.start();
+    await stores.catalog.putSources([record('a'), record('b'), record('bad', { title: '' })]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'Title of a', b: 'Title of b' });
+    expect((await stores.catalog.quarantinedByIds(['bad']))[0]).toMatchObject({ issues: [{ code: 'TITLE_MISSING' }], source: { id: 'bad', title: '' } });
+    await stores.catalog.deleteSources([productId('a'), productId('bad')]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ b: 'Title of b' });
+    expect(await stores.catalog.countQuarantined()).toBe(0);
+  });
+
+  it('keeps the last good state of a product whose record is refused, and lets it go when it is mended', async () => {
+    await using stores = await openStores();
+    await using indexer = stores.indexer();
+    indexer.start();
+    await stores.catalog.putSources([record('a', { title: 'good' })]);
+    await settle(stores, indexer);
+    await stores.catalog.putSources([record('a', { title: '' })]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'good' });
+    expect(await stores.catalog.countQuarantined()).toBe(1);
+    await stores.catalog.putSources([record('a', { title: 'mended' })]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'mended' });
+    expect(await stores.catalog.countQuarantined()).toBe(0);
+  });
+
+  it('replays what waits in quarantine with the mapping of today', async () => {
+    await using stores = await openStores();
+    await using indexer = stores.indexer();
+    indexer.start();
+    await stores.catalog.putSources([{ ...record('a', { name: 'Lamp' }), mapping: 'shop' }]);
+    await settle(stores, indexer);
+    expect((await stores.catalog.countByReason())[0]).toEqual({ code: 'MAPPING_UNKNOWN', count: 1 });
+    await stores.catalog.putMapping('shop', { id: 'id', title: 'title' });
+    await stores.catalog.replay([productId('a')]);
+    await settle(stores, indexer);
+    expect((await stores.catalog.countByReason())[0]).toEqual({ code: 'TITLE_MISSING', count: 1 });
+    await stores.catalog.putMapping('shop', { id: 'id', title: 'name' });
+    await stores.catalog.replay([productId('a')]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'Lamp' });
+    expect(await stores.catalog.countQuarantined()).toBe(0);
+  });
+
+  it('goes on where it stopped when it is opened again', async () => {
+    await using folder = await temporaryFolder();
+    {
+      await using stores = await openStores(folder.path);
+      await using indexer = stores.indexer();
+      indexer.start();
+      await stores.catalog.putSources([record('a'), record('b')]);
+      await settle(stores, indexer);
+    }
+    await using stores = await openStores(folder.path);
+    await stores.catalog.putSources([record('c')]);
+    await stores.catalog.deleteSources([productId('a')]);
+    await using indexer = stores.indexer();
+    indexer.start();
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ b: 'Title of b', c: 'Title of c' });
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
+  it('tries again what failed, skips nothing, and says so', async () => {
+    await using stores = await openStores();
+    let failures = 3;
+    await using indexer = stores.indexer({
+      index: {
+        write: async (...args) => {
+          failures -= 1;
+          if (failures >= 0) throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'down');
+          return stores.index.write(...args);
+        },
+      },
+    });
+    indexer.start();
+    await stores.catalog.putSources([record('a')]);
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'Title of a' });
+    expect(stores.log.filter((message) => message.includes('nothing is skipped'))).toHaveLength(3);
+  });
+
+  it('rebuilds by itself where the history it needs is gone', async () => {
+    await using folder = await temporaryFolder();
+    {
+      await using stores = await openStores(folder.path);
+      await using indexer = stores.indexer();
+      indexer.start();
+      await stores.catalog.putSources([record('a'), record('b'), record('deleted')]);
+      await settle(stores, indexer);
+    }
+    await using stores = await openStores(folder.path);
+    await stores.catalog.putSources([record('c'), record('bad', { title: '' })]);
+    await stores.catalog.deleteSources([productId('deleted')]);
+    await stores.catalog.compact((await stores.catalog.head()).version);
+    await using indexer = stores.indexer();
+    indexer.start();
+    await settle(stores, indexer);
+    expect(await indexed(stores)).toEqual({ a: 'Title of a', b: 'Title of b', c: 'Title of c' });
+    expect(await stores.catalog.countQuarantined()).toBe(1);
+    expect((await stores.index.status()).indexVersion).toBe('products-2');
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
+  it('says when it did not get there in time', async () => {
+    await using stores = await openStores();
+    await using indexer = stores.indexer();
+    const version = await stores.catalog.putSources([record('a')]);
+    expect(await indexer.caughtUp(version, { timeoutMs: 1 })).toBe(false);
+  });
+
+  it('ends in the same index, whatever part of the feed it sees again', async () => {
+    const step = fc.oneof(
+      fc.record({ put: fc.constantFrom('a', 'b', 'c'), title: fc.constantFrom('red', 'blue', '') }),
+      fc.record({ delete: fc.constantFrom('a', 'b', 'c') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 10 }), fc.nat(9), async (steps, back) => {
+        await using stores = await openStores();
+        const heads = [await stores.catalog.head()];
+        for (const given of steps) {
+          if ('put' in given) await stores.catalog.putSources([record(given.put, { title: given.title })]);
+          else await stores.catalog.deleteSources([productId(given.delete)]);
+          heads.push(await stores.catalog.head());
+        }
+        {
+          await using indexer = stores.indexer();
+          indexer.start();
+          await settle(stores, indexer);
+        }
+        const before = [await stores.index.scan(null, 10), await stores.catalog.countByReason(), await stores.catalog.scanProducts(null, 10)];
+        // As after a crash that lost the checkpoint: an earlier one is found.
+        await stores.index.write([], heads[back % heads.length]!);
+        await using indexer = stores.indexer();
+        indexer.start();
+        await settle(stores, indexer);
+        expect([await stores.index.scan(null, 10), await stores.catalog.countByReason(), await stores.catalog.scanProducts(null, 10)]).toEqual(before);
+        expect((await indexer.verify()).differences).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

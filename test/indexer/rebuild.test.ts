@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { productId } from '../../schema/ids.ts';
+import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
+import { indexed, openStores, record, settle, type Stores } from './support.ts';
+
+const MANY = Array.from({ length: 230 }, (_, i) => record(`p${String(i).padStart(3, '0')}`));
+
+async function fill(stores: Stores): Promise<void> {
+  await using indexer = stores.indexer();
+  indexer.start();
+  await stores.catalog.putSources([...MANY, record('bad', { title: '' })]);
+  await settle(stores, indexer);
+}
+
+it('gives the same index under a new name, and reports how far it is', async () => {
+  await using stores = await openStores();
+  await fill(stores);
+  const before = await stores.index.scan(null, 1_000);
+  await using indexer = stores.indexer();
+  const progress: string[] = [];
+  expect(await indexer.rebuild({ onProgress: ({ phase, records }) => void progress.push(`${phase} ${records}`) })).toBe('products-2');
+  expect(await stores.index.scan(null, 1_000)).toEqual(before);
+  expect(progress.at(-1)).toBe('follow 231');
+  expect(await indexer.rebuild()).toBe('products-3');
+});
+
+it('loses no write that comes while it is under way', async () => {
+  await using stores = await openStores();
+  await fill(stores);
+  await using indexer = stores.indexer();
+  indexer.start();
+  let changed = false;
+  await indexer.rebuild({
+    onProgress: () => {
+      if (changed) return;
+      changed = true;
+      // Before and behind the place of the scan, which goes by id.
+      void stores.catalog.putSources([record('p000', { title: 'changed' }), record('p229', { title: 'changed' }), record('a-new'), record('z-new')]);
+      void stores.catalog.deleteSources([productId('p001'), productId('p228')]);
+    },
+  });
+  await settle(stores, indexer);
+  const titles = await indexed(stores);
+  expect(titles).toMatchObject({ p000: 'changed', p229: 'changed', 'a-new': 'Title of a-new', 'z-new': 'Title of z-new' });
+  expect(Object.keys(titles)).toHaveLength(230);
+  expect((await indexer.verify()).differences).toEqual([]);
+});
+
+it('goes on after it was stopped in the middle, over a restart', async () => {
+  await using folder = await temporaryFolder();
+  const seen: number[] = [];
+  {
+    await using stores = await openStores(folder.path);
+    await fill(stores);
+    await using indexer = stores.indexer();
+    const stopping = new AbortController();
+    const stopped = indexer.rebuild({
+      signal: stopping.signal,
+      onProgress: ({ records }) => {
+        if (records >= 100) stopping.abort(new Error('stopped'));
+      },
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect((await stores.index.status()).indexVersion).toBe('products-1');
+    await stores.catalog.deleteSources([productId('p000')]);
+  }
+  await using stores = await openStores(folder.path);
+  await using indexer = stores.indexer();
+  expect(await indexer.rebuild({ onProgress: ({ records }) => void seen.push(records) })).toBe('products-2');
+  expect(Math.max(...seen)).toBeLessThan(231);
+  expect(Object.keys(await indexed(stores))).toHaveLength(229);
+  indexer.start();
+  await settle(stores, indexer);
+  expect((await indexer.verify()).differences).toEqual([]);
+});
+
+it('applies a changed mapping to everything, and goes back the same way', async () => {
+  await using stores = await openStores();
+  await using indexer = stores.indexer();
+  indexer.start();
+  const roll = async (title: string): Promise<unknown> => {
+    await stores.catalog.putMapping('shop', { id: 'id', title });
+    await indexer.rebuild();
+    return indexed(stores);
+  };
+  await stores.catalog.putMapping('shop', { id: 'id', title: 'en' });
+  await stores.catalog.putSources([{ ...record('a', { en: 'lamp', zh: '灯' }), mapping: 'shop' }]);
+  await settle(stores, indexer);
+  expect(await indexed(stores)).toEqual({ a: 'lamp' });
+  expect(await roll('zh')).toEqual({ a: '灯' });
+  expect(await roll('en')).toEqual({ a: 'lamp' });
+  expect((await indexer.verify()).differences).toEqual([]);
+});
