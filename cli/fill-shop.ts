@@ -18,6 +18,8 @@ export interface FillOptions {
   readonly printer: Printer;
   readonly signal: AbortSignal;
   readonly now: () => number;
+  /** Where the sample's pictures will be found. */
+  readonly baseUrl?: string;
 }
 
 const SAMPLE_SEED = 20_261_124;
@@ -46,7 +48,7 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   }
   if (filling.kind === 'sample') {
     printer.remark('Making a sample shop ...');
-    const version = await putSample(shop, signal);
+    const version = await putSample(shop, options);
     await shop.indexer.caughtUp(version, { timeoutMs: Number.POSITIVE_INFINITY, signal });
   } else {
     await importIntoShop(shop, { ...filling, printer, signal, now: options.now });
@@ -55,10 +57,10 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   return true;
 }
 
-async function putSample({ catalog }: Shop, signal: AbortSignal): Promise<ChangeVersion> {
+async function putSample({ catalog }: Shop, { signal, baseUrl }: FillOptions): Promise<ChangeVersion> {
   let batch: SourceRecord[] = [];
   let version = await catalog.putSources([], signal);
-  for (const record of generateSampleCatalog({ seed: SAMPLE_SEED, products: SAMPLE_PRODUCTS })) {
+  for (const record of generateSampleCatalog({ seed: SAMPLE_SEED, products: SAMPLE_PRODUCTS, ...(baseUrl !== undefined && { baseUrl }) })) {
     batch.push(record);
     if (batch.length < CATALOG_BATCH_MAX) continue;
     version = await catalog.putSources(batch, signal);

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createGateway, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
+import { createGateway, type LocalFile, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
 import type { SubgraphName } from '../schema/subgraph-request.ts';
 import {
   createCatalogSubgraph,
@@ -10,7 +10,9 @@ import {
   type Subgraph,
 } from '../subgraphs/index.ts';
 import { readSupergraph } from './read-supergraph.ts';
+import { indexGauges } from './index-gauges.ts';
 import type { Shop } from './open-shop.ts';
+import { sampleImage } from './sample/index.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface DoorOptions {
@@ -63,6 +65,8 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
       port,
       development,
       isReady: () => readiness(shop),
+      gauges: indexGauges(shop, now),
+      localFile: sampleFile,
       log,
       now,
     }),
@@ -88,6 +92,13 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
     createUsersSubgraph({ log }),
     createRecommendationsSubgraph({ discovery, log }),
   ];
+}
+
+/** Pictures of the sample shop's products; other shops name addresses of their own. */
+function sampleFile(path: string): LocalFile | null {
+  const name = /^\/sample\/images\/([^/]+)$/.exec(path)?.[1];
+  const body = name === undefined ? null : sampleImage(name);
+  return body === null ? null : { type: 'image/svg+xml', body };
 }
 
 async function readiness({ catalog, index }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {

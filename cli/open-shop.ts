@@ -22,7 +22,7 @@ export interface Shop extends AsyncDisposable {
   readonly indexer: Indexer;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
-  memoryBytes(): Promise<number>;
+  readonly memoryBytes: () => Promise<number>;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { GatewayOptions, RunningGateway } from './gateway-options.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { addGraphqlRoute } from './http/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
+import { addLocalFiles } from './http/local-files.ts';
 import { createTokenVerifier } from './identity/verify-token.ts';
 import { createVisitorIds } from './identity/visitor-ids.ts';
 import { connectSubgraph } from './subgraph/connect-subgraph.ts';
@@ -31,7 +32,7 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
   const isDraining = (): boolean => draining;
 
   await using opened = new AsyncDisposableStack();
-  const metrics = opened.use(createMetrics());
+  const metrics = opened.use(createMetrics(options.gauges ?? []));
   const connected = new Map(
     SUBGRAPH_NAMES.map((name) => [
       name,
@@ -63,6 +64,7 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
   });
   addHealthRoutes(app, { isReady, isDraining });
   if (development) addExplorerRoutes(app);
+  if (options.localFile !== undefined) addLocalFiles(app, options.localFile);
 
   const url = await listen(() => app.listen({ host, port }), `${host}:${port}`);
   const { address, port: boundPort } = app.server.address() as AddressInfo;

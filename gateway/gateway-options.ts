@@ -30,6 +30,21 @@ export interface BreakerSettings {
   readonly coolDownMs: number;
 }
 
+/** A number of the shop at the time of a scrape of /metrics. */
+export interface ShopGauge {
+  /** Such as `aisle_index_documents`. */
+  readonly name: string;
+  readonly help: string;
+  /** Left out of the scrape where it rejects. */
+  readonly read: () => Promise<number>;
+}
+
+/** A file that the gateway serves beside the API. */
+export interface LocalFile {
+  readonly type: string;
+  readonly body: string;
+}
+
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphLocation>>;
@@ -42,6 +57,10 @@ export interface GatewayOptions {
   /** Serves the explorer and introspection, and lets messages suggest names. */
   readonly development: boolean;
   readonly isReady: () => Promise<Readiness>;
+  /** Shown at /metrics beside the gateway's own; none by default. */
+  readonly gauges?: readonly ShopGauge[];
+  /** What stands at a path that is not the gateway's own, such as pictures of a sample shop; null where nothing does. */
+  readonly localFile?: (path: string) => LocalFile | null;
   readonly log: Logger;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;

@@ -4,7 +4,9 @@ export type {
   BreakerSettings,
   GatewayOptions,
   GatewaySecrets,
+  LocalFile,
   Readiness,
   RunningGateway,
+  ShopGauge,
   SubgraphLocation,
 } from './gateway-options.ts';

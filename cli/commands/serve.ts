@@ -46,7 +46,8 @@ async function serve(options: ServeOptions): Promise<void> {
   await using shop = await openShop({ dataDir: options.data, log, now });
   await using _control = await serveControl(shop, { dataDir: options.data, log, now });
   shop.indexer.start();
-  await fillShop(shop, filling, { dataDir: options.data, printer, signal, now });
+  const baseUrl = `http://${options.host}:${options.port}`;
+  await fillShop(shop, filling, { dataDir: options.data, printer, signal, now, ...(options.port === 0 ? {} : { baseUrl }) });
   await using door = await openDoor(shop, {
     host: options.host,
     port: options.port,

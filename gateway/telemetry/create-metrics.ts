@@ -1,9 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ShopGauge } from '../gateway-options.ts';
 import { createBoundedNames } from './bounded-names.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const OPERATION_NAMES_MAX = 100;
+const DELAY_RESOLUTION_MS = 20;
 
 /** Counts and times of one gateway, in the Prometheus text format. No label holds what a client may choose without bound. */
 export interface Metrics extends Disposable {
@@ -16,7 +18,8 @@ export interface Metrics extends Disposable {
   text(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
+/** @param gauges - Numbers of the shop, read at each scrape. */
+export function createMetrics(gauges: readonly ShopGauge[]): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const boundName = createBoundedNames(OPERATION_NAMES_MAX);
@@ -41,7 +44,7 @@ export function createMetrics(): Metrics {
     labelNames: ['subgraph'],
     registers,
   });
-  const delay = monitorEventLoopDelay({ resolution: 20 });
+  const delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
   delay.enable();
   // Registers itself.
   void new Gauge({
@@ -50,10 +53,26 @@ export function createMetrics(): Metrics {
     labelNames: ['quantile'],
     registers,
     collect() {
-      for (const quantile of [50, 99, 100]) this.set({ quantile: String(quantile / 100) }, delay.percentile(quantile) / 1e9);
+      for (const quantile of [50, 99, 100]) {
+        // What is measured is the time between two turns, of which the resolution is the part that was meant.
+        this.set({ quantile: String(quantile / 100) }, Math.max(0, delay.percentile(quantile) / 1e9 - DELAY_RESOLUTION_MS / 1e3));
+      }
       delay.reset();
     },
   });
+  for (const { name, help, read } of gauges) {
+    void new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        await read().then(
+          (value) => this.set(value),
+          () => this.remove(),
+        );
+      },
+    });
+  }
   return {
     observeRequest: (operationName, status, milliseconds) =>
       requests.observe({ operation: boundName(operationName ?? 'none'), status }, milliseconds / 1_000),

@@ -85,6 +85,18 @@ describe.each([
     }
   });
 
+  it("shows the index's health as metrics, and pictures of the sample's products", async () => {
+    const metrics = await (await fetch(`${sample.door.url}/metrics`)).text();
+    const { data } = await run('merchandiser', 'Health', {}, await sample.token('MERCHANDISER'));
+    expect(metrics).toContain(`aisle_index_documents ${data.indexHealth.documents}\n`);
+    expect(metrics).toContain('aisle_index_pending_changes 0\n');
+    expect(metrics).toContain(`aisle_quarantined_records ${data.indexHealth.quarantined}\n`);
+    const found = await sample.send({ query: '{ search(first: 1) { edges { node { images { url } } } } }' });
+    const picture = await fetch(`${sample.door.url}${new URL(found.data.search.edges[0].node.images[0].url).pathname}`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect((await fetch(`${sample.door.url}/sample/images/nothing.svg`)).status).toBe(404);
+  });
+
   it('pages on without repeats', async () => {
     const seen: string[] = [];
     let after: string | null = null;
