@@ -1,27 +1,6 @@
 import { type Command } from 'commander';
-import { pino } from 'pino';
-import { signToken } from '../../gateway/index.ts';
-import { AppError } from '../../schema/errors.ts';
-import { ROLES } from '../../schema/identity.ts';
-import { readConfiguration } from '../configuration.ts';
-import { serveControl } from '../control/serve-control.ts';
-import { type Filling, fillShop } from '../fill-shop.ts';
-import { openDoor } from '../open-door.ts';
-import { openShop } from '../open-shop.ts';
-import { createPrinter, type Printer } from '../print.ts';
-import { loadSecrets } from '../secrets.ts';
-import { parsePort, type SharedOptions, withSharedOptions } from './shared-options.ts';
-import { aborted, stopSignal } from './stop-signal.ts';
-
-interface ServeOptions extends SharedOptions {
-  readonly catalog?: string;
-  readonly catalogMapping?: string;
-  readonly host: string;
-  readonly port: number;
-  readonly subgraphsOverHttp?: true;
-}
-
-const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
+import type { ServeOptions } from '../serve-shop.ts';
+import { parsePort, withSharedOptions } from './shared-options.ts';
 
 export function addServeCommand(program: Command): void {
   withSharedOptions(program.command('serve'))
@@ -31,61 +10,9 @@ export function addServeCommand(program: Command): void {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4000)
     .option('--subgraphs-over-http', 'serve each subgraph on a loopback port of its own')
-    .action(serve);
-}
-
-async function serve(options: ServeOptions): Promise<void> {
-  const { secrets: configured, logLevel, development } = readConfiguration(process.env);
-  const filling = fillingOf(options);
-  const printer = createPrinter(options.json === true);
-  const log = pino({ level: logLevel }, pino.destination(2));
-  const signal = stopSignal();
-  const now = Date.now;
-  const secrets = loadSecrets(options.data, configured);
-
-  await using shop = await openShop({ dataDir: options.data, log, now });
-  await using _control = await serveControl(shop, { dataDir: options.data, log, now });
-  shop.indexer.start();
-  const baseUrl = `http://${options.host}:${options.port}`;
-  await fillShop(shop, filling, { dataDir: options.data, printer, signal, now, ...(options.port === 0 ? {} : { baseUrl }) });
-  await using door = await openDoor(shop, {
-    host: options.host,
-    port: options.port,
-    secrets,
-    secretsConfigured: Object.keys(configured).length === 3,
-    development,
-    overHttp: options.subgraphsOverHttp === true,
-    log,
-    now,
-  });
-  await announce(door.url, { printer, secret: secrets.token, development, now });
-  await aborted(signal);
-  printer.remark('Stopping: answering what is under way.');
-}
-
-function fillingOf({ catalog, catalogMapping }: ServeOptions): Filling {
-  if (catalog === undefined && catalogMapping === undefined) return { kind: 'sample' };
-  if (catalog === undefined || catalogMapping === undefined) {
-    const missing = catalog === undefined ? '--catalog' : '--catalog-mapping';
-    throw new AppError('CONFIGURATION_INVALID', `--catalog and --catalog-mapping go together; ${missing} is missing.`);
-  }
-  return { kind: 'catalog', file: catalog, mappingFile: catalogMapping };
-}
-
-interface AnnounceOptions {
-  readonly printer: Printer;
-  readonly secret: string;
-  readonly development: boolean;
-  readonly now: () => number;
-}
-
-async function announce(url: string, { printer, secret, development, now }: AnnounceOptions): Promise<void> {
-  printer.result(`GraphQL    ${url}/graphql`, { graphql: `${url}/graphql` });
-  if (development) printer.result(`Explorer   ${url}/`, { explorer: `${url}/` });
-  for (const role of ROLES) {
-    if (role === 'ANONYMOUS') continue;
-    const subject = `${role.toLowerCase()}@aisle`;
-    const token = await signToken({ role, subject, expiresInSeconds: TOKEN_LIFETIME_SECONDS, secret, now });
-    printer.result(`${role.padEnd(13)}${token}`, { role, token });
-  }
+    .action(async (options: ServeOptions) => {
+      // Loaded here: the gateway takes a while, which no other command should have to wait for.
+      const { serveShop } = await import('../serve-shop.ts');
+      await serveShop(options);
+    });
 }

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { signToken } from '../../gateway/index.ts';
 import { ROLES } from '../../schema/identity.ts';
 import { readConfiguration } from '../configuration.ts';
 import { createPrinter } from '../print.ts';
@@ -27,6 +26,8 @@ export function addTokenCommand(program: Command): void {
 async function printToken({ role, subject, days, data, json }: TokenOptions): Promise<void> {
   const { secrets: configured } = readConfiguration(process.env);
   const secret = loadSecrets(data, configured).token;
+  // Loaded here: the gateway takes a while, which no other command should have to wait for.
+  const { signToken } = await import('../../gateway/index.ts');
   const token = await signToken({ role, subject, expiresInSeconds: days * 86_400, secret, now: Date.now });
   createPrinter(json === true).result(token, { role, subject, token });
 }

@@ -1,0 +1,80 @@
+import { pino } from 'pino';
+import { signToken } from '../gateway/index.ts';
+import { AppError } from '../schema/errors.ts';
+import { ROLES } from '../schema/identity.ts';
+import type { SharedOptions } from './commands/shared-options.ts';
+import { aborted, stopSignal } from './commands/stop-signal.ts';
+import { readConfiguration } from './configuration.ts';
+import { serveControl } from './control/serve-control.ts';
+import { type Filling, fillShop } from './fill-shop.ts';
+import { openDoor } from './open-door.ts';
+import { openShop } from './open-shop.ts';
+import { createPrinter, type Printer } from './print.ts';
+import { loadSecrets } from './secrets.ts';
+
+export interface ServeOptions extends SharedOptions {
+  readonly catalog?: string;
+  readonly catalogMapping?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly subgraphsOverHttp?: true;
+}
+
+const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
+
+/** Opens a shop, fills a new one, and serves it until the process is told to stop. */
+export async function serveShop(options: ServeOptions): Promise<void> {
+  const { secrets: configured, logLevel, development } = readConfiguration(process.env);
+  const filling = fillingOf(options);
+  const printer = createPrinter(options.json === true);
+  const log = pino({ level: logLevel }, pino.destination(2));
+  const signal = stopSignal();
+  const now = Date.now;
+  const secrets = loadSecrets(options.data, configured);
+
+  await using shop = await openShop({ dataDir: options.data, log, now });
+  await using _control = await serveControl(shop, { dataDir: options.data, log, now });
+  shop.indexer.start();
+  const baseUrl = `http://${options.host}:${options.port}`;
+  await fillShop(shop, filling, { dataDir: options.data, printer, signal, now, ...(options.port === 0 ? {} : { baseUrl }) });
+  await using door = await openDoor(shop, {
+    host: options.host,
+    port: options.port,
+    secrets,
+    secretsConfigured: Object.keys(configured).length === 3,
+    development,
+    overHttp: options.subgraphsOverHttp === true,
+    log,
+    now,
+  });
+  await announce(door.url, { printer, secret: secrets.token, development, now });
+  await aborted(signal);
+  printer.remark('Stopping: answering what is under way.');
+}
+
+function fillingOf({ catalog, catalogMapping }: ServeOptions): Filling {
+  if (catalog === undefined && catalogMapping === undefined) return { kind: 'sample' };
+  if (catalog === undefined || catalogMapping === undefined) {
+    const missing = catalog === undefined ? '--catalog' : '--catalog-mapping';
+    throw new AppError('CONFIGURATION_INVALID', `--catalog and --catalog-mapping go together; ${missing} is missing.`);
+  }
+  return { kind: 'catalog', file: catalog, mappingFile: catalogMapping };
+}
+
+interface AnnounceOptions {
+  readonly printer: Printer;
+  readonly secret: string;
+  readonly development: boolean;
+  readonly now: () => number;
+}
+
+async function announce(url: string, { printer, secret, development, now }: AnnounceOptions): Promise<void> {
+  printer.result(`GraphQL    ${url}/graphql`, { graphql: `${url}/graphql` });
+  if (development) printer.result(`Explorer   ${url}/`, { explorer: `${url}/` });
+  for (const role of ROLES) {
+    if (role === 'ANONYMOUS') continue;
+    const subject = `${role.toLowerCase()}@aisle`;
+    const token = await signToken({ role, subject, expiresInSeconds: TOKEN_LIFETIME_SECONDS, secret, now });
+    printer.result(`${role.padEnd(13)}${token}`, { role, token });
+  }
+}
