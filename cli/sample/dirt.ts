@@ -1,5 +1,6 @@
 import { productId } from '../../schema/ids.ts';
 import type { JsonObject } from '../../stores/ports/catalog-store.ts';
+import type { DirtKind } from './dirt-kinds.ts';
 import type { SampleProduct } from './sample-product.ts';
 import { textField } from './text-field.ts';
 
@@ -27,13 +28,7 @@ const SPOILT_FIELDS = {
   'gtin-broken': () => ({ gtins: ['2000000000001', 'n/a'] }),
   'rating-absurd': () => ({ rating: { average: 47, count: -3 } }),
   'id-repeated': (record) => ({ id: textField(record, 'id').toUpperCase() }),
-} satisfies Record<string, (record: JsonObject) => JsonObject>;
-
-export type DirtKind = keyof typeof SPOILT_FIELDS;
-export const DIRT_KINDS = Object.keys(SPOILT_FIELDS) as DirtKind[];
-
-/** Records that cleaning can only refuse; the others can be put right. */
-export const REFUSED_DIRT: ReadonlySet<DirtKind> = new Set(['title-missing', 'title-blank', 'price-negative', 'currency-unknown']);
+} satisfies Record<DirtKind, (record: JsonObject) => JsonObject>;
 
 /** The product with a fault; `previous` is the one before it in the catalog, whose id is repeated in capitals. */
 export function spoil(product: SampleProduct, kind: DirtKind, previous: SampleProduct): SampleProduct {

@@ -1,8 +1,9 @@
 import type { SourceRecord } from '../../stores/ports/catalog-store.ts';
 import { balancedChoice } from './balanced-choice.ts';
 import { buildModel } from './build-model.ts';
-import { DIRT_KINDS, spoil } from './dirt.ts';
-import type { DirtKind } from './dirt.ts';
+import { DIRT_KINDS } from './dirt-kinds.ts';
+import { spoil } from './dirt.ts';
+import type { DirtKind } from './dirt-kinds.ts';
 import { modelSchedule } from './model-schedule.ts';
 import { planModel } from './plan-model.ts';
 import { createRandom } from './random.ts';

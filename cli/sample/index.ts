@@ -1,5 +1,5 @@
-export { DIRT_KINDS, REFUSED_DIRT } from './dirt.ts';
-export type { DirtKind } from './dirt.ts';
+export { DIRT_KINDS, REFUSED_DIRT } from './dirt-kinds.ts';
+export type { DirtKind } from './dirt-kinds.ts';
 export { generateSample, generateSampleCatalog } from './generate-sample.ts';
 export type { SampleOptions } from './generate-sample.ts';
 export { judgeSample } from './judge-sample.ts';

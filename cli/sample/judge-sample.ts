@@ -1,4 +1,4 @@
-import { REFUSED_DIRT } from './dirt.ts';
+import { REFUSED_DIRT } from './dirt-kinds.ts';
 import type { Condition, JudgedQuery } from './judged-queries.ts';
 import type { ProductTruth, SampleProduct } from './sample-product.ts';
 

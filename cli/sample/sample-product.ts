@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../../stores/ports/catalog-store.ts';
-import type { DirtKind } from './dirt.ts';
+import type { DirtKind } from './dirt-kinds.ts';
 import type { SampleLanguage } from './localize.ts';
 import type { PriceLevel, Purpose, Style } from './vocabulary/vocabulary-types.ts';
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { objects, runAisle } from '../cli/run-aisle.ts';
 import { factsOf, writeUntilKilled } from './random-writes.ts';
-import { runAisle, type ServedShop, serveShop } from './served-shop.ts';
+import { type ServedShop, serveShop } from './served-shop.ts';
 import { createWriteOracle } from './write-oracle.ts';
 
 /** When the process is killed. */
@@ -50,7 +51,7 @@ async function killAt(moment: KillRound['moment'], shop: ServedShop, { dataDir, 
     await sleep(300 + 30 * random());
   } else if (moment === 'in a rebuild or its swap') {
     // The command itself takes some time to start; a rebuild of some thousands about a second.
-    const rebuild = runAisle('index', 'rebuild', '--data', dataDir);
+    const rebuild = runAisle(['index', 'rebuild', '--data', dataDir]);
     await sleep(700 + 1_500 * random());
     await shop.kill();
     await rebuild;
@@ -63,7 +64,7 @@ async function killAt(moment: KillRound['moment'], shop: ServedShop, { dataDir, 
 }
 
 async function verified(dataDir: string): Promise<string[]> {
-  const { lines, code } = await runAisle('index', 'verify', '--data', dataDir);
-  const faults = lines.flatMap(({ difference }) => (difference === undefined ? [] : [JSON.stringify(difference)]));
-  return code === 0 ? faults : [...faults, `aisle index verify ended with ${code}`];
+  const run = await runAisle(['index', 'verify', '--data', dataDir, '--json']);
+  const faults = objects(run).flatMap(({ difference }) => (difference === undefined ? [] : [JSON.stringify(difference)]));
+  return run.code === 0 ? faults : [...faults, `aisle index verify ended with ${run.code}`];
 }

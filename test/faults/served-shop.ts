@@ -53,13 +53,3 @@ export async function serveShop(dataDir: string): Promise<ServedShop> {
     },
   };
 }
-
-/** Runs a command of `aisle` to its end and gives what it printed, parsed, and its exit code. */
-export async function runAisle(...args: readonly string[]): Promise<{ readonly lines: readonly Record<string, unknown>[]; readonly code: number | null }> {
-  const child = spawn(process.execPath, [AISLE, ...args, '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const closed = once(child, 'close');
-  const lines: Record<string, unknown>[] = [];
-  for await (const line of createInterface({ input: child.stdout })) lines.push(JSON.parse(line) as Record<string, unknown>);
-  await closed;
-  return { lines, code: child.exitCode };
-}

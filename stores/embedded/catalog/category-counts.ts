@@ -1,6 +1,6 @@
 import type { CategoryId } from '../../../schema/ids.ts';
 import type { Product, ProductCategory } from '../../ports/product.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { prepare } from '../sqlite/statements.ts';
 
 /** Keeps the category tree true while products come, change and go. To be called inside the transaction that moves the product. */

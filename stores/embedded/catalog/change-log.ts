@@ -1,5 +1,5 @@
 import { type ChangeVersion, changeVersion } from '../../../schema/ids.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { prepare } from '../sqlite/statements.ts';
 
 /** The append-only log of changes. To be called inside a transaction. */

@@ -1,5 +1,5 @@
 import type { CatalogStore, JsonObject } from '../../ports/catalog-store.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import type { ChangeLog } from './change-log.ts';

@@ -1,6 +1,6 @@
 import { categoryId } from '../../../schema/ids.ts';
 import type { CategoryStore, StoredCategory } from '../../ports/catalog-store.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { checkCall } from './check-call.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { AppError } from '../../../schema/errors.ts';
 import { changeVersion, productId } from '../../../schema/ids.ts';
 import type { Change, ChangeFeed, FeedToken } from '../../ports/change-feed.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import type { ChangeLog } from './change-log.ts';

@@ -1,7 +1,7 @@
 import { changeVersion } from '../../../schema/ids.ts';
 import type { CleanedProduct, ProductStore } from '../../ports/catalog-store.ts';
 import type { Product } from '../../ports/product.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import { createCategoryCounts } from './category-counts.ts';
 import { checkCall } from './check-call.ts';

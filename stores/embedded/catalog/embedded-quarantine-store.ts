@@ -1,7 +1,7 @@
 import { changeVersion } from '../../../schema/ids.ts';
 import type { JsonValue } from '../../ports/catalog-store.ts';
 import type { DataIssue, QuarantinedRecord, QuarantineStore } from '../../ports/quarantine-store.ts';
-import type { Database } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import { checkCall } from './check-call.ts';
 import { decodePlace, encodePlace } from './quarantine-cursor.ts';

@@ -3,7 +3,8 @@ import { checksumOf } from '../../ports/checksum.ts';
 import type { FeedToken } from '../../ports/change-feed.ts';
 import type { Product } from '../../ports/product.ts';
 import type { Checkpoint, IndexDocument, IndexOperation, ScannedEntry } from '../../ports/search-index.ts';
-import { type Database, openDatabase } from '../sqlite/open-database.ts';
+import type { Database } from '../sqlite/database.ts';
+import { openDatabase } from '../sqlite/open-database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 
 const MIGRATIONS: readonly string[] = [

@@ -1,5 +1,5 @@
 import { AppError } from '../../../schema/errors.ts';
-import type { Database, DatabaseOptions } from './open-database.ts';
+import type { Database, DatabaseOptions } from './database.ts';
 
 /**
  * Brings the schema up to date in one transaction; `user_version` says how far it is.

@@ -1,5 +1,5 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Database } from './open-database.ts';
+import type { Database } from './database.ts';
 
 /** A prepared statement that reads integers as bigint, with typed rows. */
 export interface Statement<Row> {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../schema/errors.ts';
-import type { Database } from './open-database.ts';
+import type { Database } from './database.ts';
 
 export interface Writer {
   /**
