@@ -7,6 +7,7 @@ import { aborted, stopSignal } from './commands/stop-signal.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveControl } from './control/serve-control.ts';
 import { type Filling, fillShop } from './fill-shop.ts';
+import { keepHistoryShort } from './keep-history-short.ts';
 import { openDoor } from './open-door.ts';
 import { openShop } from './open-shop.ts';
 import { createPrinter, type Printer } from './print.ts';
@@ -47,6 +48,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
     log,
     now,
   });
+  using _history = keepHistoryShort(shop, log);
   await announce(door.url, { printer, secret: secrets.token, development, now });
   await aborted(signal);
   printer.remark('Stopping: answering what is under way.');

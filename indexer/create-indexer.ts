@@ -50,7 +50,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     });
 
   const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
-    rebuild(options, cleanSources, exclusively, { ...(onProgress ? { onProgress } : {}), signal });
+    rebuild({ ...options, cleanSources, exclusively }, { ...(onProgress ? { onProgress } : {}), signal });
 
   const follow = async (): Promise<void> => {
     const backoff = createBackoff(Math.random);

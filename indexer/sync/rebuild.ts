@@ -1,3 +1,4 @@
+import { AppError } from '../../schema/errors.ts';
 import type { ProductId } from '../../schema/ids.ts';
 import type { Checkpoint, IndexOperation, IndexRebuild } from '../../stores/ports/search-index.ts';
 import { toIndexDocument } from '../to-index-document.ts';
@@ -19,26 +20,40 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a rebuild works with and on. */
+export interface RebuildContext extends IndexerStores {
+  readonly cleanSources: SourceCleaner;
+  readonly exclusively: Exclusively;
+}
+
 /** Few enough that no step of a batch keeps the event loop from turning for more than some milliseconds. */
 const BATCH = 50;
 
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
- * writes. A rebuild that was killed goes on where it stopped, as long as the live index is the same.
+ * writes. A rebuild that was killed goes on where it stopped, as long as the live index is the same and the changes since it
+ * began are still known; otherwise it begins again.
  *
  * @returns the name of the new generation.
  */
-export async function rebuild(
-  stores: IndexerStores,
-  cleanSources: SourceCleaner,
-  exclusively: Exclusively,
-  { onProgress, signal }: RebuildOptions,
-): Promise<string> {
-  const { alias, indexVersion } = await stores.index.status(signal);
-  const next = await stores.index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, signal);
+export async function rebuild(context: RebuildContext, options: RebuildOptions): Promise<string> {
+  for (;;) {
+    const { alias, indexVersion } = await context.index.status(options.signal);
+    const next = await context.index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, options.signal);
+    try {
+      return await build(next, context, options);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'CHANGE_HISTORY_LOST') throw error;
+      await next.discard(options.signal);
+    }
+  }
+}
+
+async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal }: RebuildOptions): Promise<string> {
+  const { exclusively, ...stores } = context;
   // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
   const start: Checkpoint = next.checkpoint ?? (await stores.feed.head(signal));
-  const applyOptions = { ...stores, cleanSources, signal };
+  const applyOptions = { ...stores, signal };
   let records = 0;
 
   let after: ProductId | null = next.scannedTo;

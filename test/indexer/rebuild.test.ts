@@ -74,6 +74,24 @@ it('goes on after it was stopped in the middle, over a restart', async () => {
   expect((await indexer.verify()).differences).toEqual([]);
 });
 
+it('begins again where the changes since it began are gone', async () => {
+  await using folder = await temporaryFolder();
+  await using stores = await openStores(folder.path);
+  await fill(stores);
+  await using indexer = stores.indexer();
+  const stopping = new AbortController();
+  await expect(indexer.rebuild({ signal: stopping.signal, onProgress: () => stopping.abort(new Error('stopped')) })).rejects.toThrow('stopped');
+  await stores.catalog.deleteSources([productId('p000')]);
+  await stores.catalog.putSources([record('p001', { title: 'changed' })]);
+  await stores.catalog.compact((await stores.catalog.head()).version);
+  expect(await indexer.rebuild()).toBe('products-2');
+  expect(await indexed(stores)).toMatchObject({ p001: 'changed' });
+  indexer.start();
+  await settle(stores, indexer);
+  expect(Object.keys(await indexed(stores))).toHaveLength(229);
+  expect((await indexer.verify()).differences).toEqual([]);
+});
+
 it('applies a changed mapping to everything, and goes back the same way', async () => {
   await using stores = await openStores();
   await using indexer = stores.indexer();

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import { changeVersion } from '../schema/ids.ts';
+import type { Shop } from './open-shop.ts';
+
+/** Changes that stay in the log after the index has them: some 10 MB, and what a rebuild may fall behind before it begins again. */
+const KEPT_CHANGES = 100_000n;
+const EVERY_MS = 60_000;
+
+/** Drops from time to time what the index has long had from the catalog's change log, which would grow with every write. */
+export function keepHistoryShort({ catalog, index }: Shop, log: Logger): Disposable {
+  const compact = async (): Promise<void> => {
+    const { checkpoint } = await index.status();
+    if (checkpoint !== null && checkpoint.version > KEPT_CHANGES) await catalog.compact(changeVersion(checkpoint.version - KEPT_CHANGES));
+  };
+  const timer = setInterval(() => {
+    compact().catch((error: unknown) => log.warn({ error }, 'The change log could not be compacted; it is tried again.'));
+  }, EVERY_MS);
+  timer.unref();
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
