@@ -124,6 +124,18 @@ export const ERRORS = {
     since: '0.1.0',
     summary: 'The catalog store did not answer in time; the call may be repeated.',
   },
+  USER_STORE_UNAVAILABLE: {
+    kind: 'unavailable',
+    clientCode: 'UNAVAILABLE',
+    since: '0.1.0',
+    summary: 'The store of users and events did not answer in time; the call may be repeated.',
+  },
+  CACHE_UNAVAILABLE: {
+    kind: 'unavailable',
+    clientCode: 'UNAVAILABLE',
+    since: '0.1.0',
+    summary: 'The cache of user state did not answer in time; the call may be repeated.',
+  },
   STORE_FULL: {
     kind: 'unavailable',
     clientCode: 'UNAVAILABLE',
@@ -165,6 +177,24 @@ export const ERRORS = {
     clientCode: 'INTERNAL_SERVER_ERROR',
     since: '0.1.0',
     summary: 'A file to import cannot be read, or is not in the format its name says.',
+  },
+  MODEL_NOT_FOUND: {
+    kind: 'caller',
+    clientCode: 'NOT_FOUND',
+    since: '0.1.0',
+    summary: 'No ranking model of that version is on offer; the message lists those that are.',
+  },
+  MODEL_REFUSED: {
+    kind: 'caller',
+    clientCode: 'CONFLICT',
+    since: '0.1.0',
+    summary: 'A ranking model is damaged, does not fit this release or fails its self-check, so it was not made active; the message says why.',
+  },
+  TRAINING_DATA_INVALID: {
+    kind: 'operator',
+    clientCode: 'INTERNAL_SERVER_ERROR',
+    since: '0.1.0',
+    summary: 'There are too few events, or none of the kind needed, to train or evaluate a model; the message says what is missing.',
   },
   COMPOSITION_FAILED: {
     kind: 'operator',

@@ -1,3 +1,5 @@
+import { type ShopperId, shopperId } from './ids.ts';
+
 /** Roles contain one another: each includes all that stand before it. */
 export const ROLES = ['ANONYMOUS', 'SHOPPER', 'ANALYST', 'MERCHANDISER', 'ADMIN'] as const;
 
@@ -17,4 +19,10 @@ export const ANONYMOUS: Identity = { role: 'ANONYMOUS', userId: null, visitorId:
 /** True where `identity` has `role` or one that contains it. */
 export function hasRole(identity: Identity, role: Role): boolean {
   return ROLES.indexOf(identity.role) >= ROLES.indexOf(role);
+}
+
+/** Whose events the caller's are: the user's, once signed in; null for one who has neither token nor visitor id. */
+export function shopperOf({ userId, visitorId }: Identity): ShopperId | null {
+  if (userId !== null) return shopperId(`user:${userId}`);
+  return visitorId === null ? null : shopperId(`visitor:${visitorId}`);
 }

@@ -10,6 +10,15 @@ export type GroupId = string & { readonly __brand: 'GroupId' };
 /** Names one served result list, in events and in cursors. */
 export type ListId = string & { readonly __brand: 'ListId' };
 
+/** Whose events are one sequence: `user:<subject of the token>` or `visitor:<visitor id>`; see `shopperOf`. */
+export type ShopperId = string & { readonly __brand: 'ShopperId' };
+
+/** Chosen by the client, so that a retry counts once; unique within a shopper. */
+export type EventId = string & { readonly __brand: 'EventId' };
+
+/** Name of a trained model, such as `shipped-1` or `20261124-101500`: 1 to 64 of a-z, 0-9, `-`, `_`, `.`. */
+export type ModelVersion = string & { readonly __brand: 'ModelVersion' };
+
 /**
  * Where a change stands in the catalog's history: 64 bits, rising, never reused.
  * A SQLite row number or a MongoDB cluster time; used as the external version of index documents.
@@ -20,4 +29,7 @@ export const productId = (value: string): ProductId => value as ProductId;
 export const categoryId = (value: string): CategoryId => value as CategoryId;
 export const groupId = (value: string): GroupId => value as GroupId;
 export const listId = (value: string): ListId => value as ListId;
+export const shopperId = (value: string): ShopperId => value as ShopperId;
+export const eventId = (value: string): EventId => value as EventId;
+export const modelVersion = (value: string): ModelVersion => value as ModelVersion;
 export const changeVersion = (value: bigint | number): ChangeVersion => BigInt(value) as ChangeVersion;

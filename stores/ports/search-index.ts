@@ -1,6 +1,6 @@
 import type { CategoryId, ChangeVersion, GroupId, ProductId } from '../../schema/ids.ts';
 import type { FeedToken } from './change-feed.ts';
-import type { Product } from './product.ts';
+import type { Product, Rating } from './product.ts';
 
 /** What the index holds of a product: enough to show its card without the catalog. */
 export interface IndexDocument {
@@ -10,6 +10,8 @@ export interface IndexDocument {
   /** Hex digest of `product`, from `checksumOf`; verification compares it. */
   readonly checksum: string;
   readonly product: Product;
+  /** Content vector, see `StoredFeatures.embedding`; not part of the checksum, since it follows from the product. */
+  readonly embedding: Float32Array | null;
 }
 
 export const NUMERIC_FIELDS = ['price', 'rating'] as const;
@@ -73,6 +75,26 @@ export interface Candidate {
   readonly missingWords: number;
   /** Position decides between equals; false for OUT_OF_STOCK and DISCONTINUED. */
   readonly available: boolean;
+  /** What the index stores of it for ranking. */
+  readonly stored: StoredFeatures;
+}
+
+/** What ranking knows of a product from the index alone. */
+export interface StoredFeatures {
+  readonly brand: string | null;
+  /** Root first. */
+  readonly categoryIds: readonly CategoryId[];
+  /** Minor units. */
+  readonly price: number | null;
+  readonly listPrice: number | null;
+  readonly rating: Rating | null;
+  /** Unix epoch, milliseconds. */
+  readonly releasedAtMs: number | null;
+  /**
+   * Content vector: float32, unit length, by the text encoder that the index names in `embeddingVersion`; null where
+   * the product has no text that it knows. Read, never changed.
+   */
+  readonly embedding: Float32Array | null;
 }
 
 export interface Recall {
@@ -92,6 +114,23 @@ export interface Recall {
   readonly facets: readonly FacetCounts[];
   /** Names the state of analysis and generation that answered, such as `products-2026…-1`. */
   readonly indexVersion: string;
+}
+
+/** A product near a vector. */
+export interface Neighbour {
+  readonly id: ProductId;
+  readonly groupId: GroupId | null;
+  /** Cosine, -1..1. */
+  readonly similarity: number;
+  readonly stored: StoredFeatures;
+}
+
+export interface NeighbourQuery {
+  /** Unit length, as long as the index's embeddings. */
+  readonly vector: Float32Array;
+  readonly filters: readonly IndexFilter[];
+  /** 1..1,000; one a group of variants. */
+  readonly limit: number;
 }
 
 /** Counts over all matching groups, without the field's own filter. A group counts once in each value that one of its matching variants has. */
@@ -140,6 +179,15 @@ export interface SearchIndex {
    * or nothing is near. Words are single tokens as typed.
    */
   correctWords(words: readonly string[], signal?: AbortSignal): Promise<readonly (string | null)[]>;
+
+  /**
+   * The products nearest to a vector by cosine, best first, ties by id; empty where the index holds no embeddings.
+   * Exact and linear in the number of products in the embedded index: for thin results, not for every search.
+   */
+  neighbours(query: NeighbourQuery, signal?: AbortSignal): Promise<readonly Neighbour[]>;
+
+  /** Stored features in the order of `ids`; null where the index has no such product. At most `RECALL_MAX`. */
+  featuresByIds(ids: readonly ProductId[], signal?: AbortSignal): Promise<readonly (StoredFeatures | null)[]>;
 
   /** All brands or categories of the indexed products, most products first, ties by value. */
   fieldValues(field: 'brand' | 'category', signal?: AbortSignal): Promise<readonly FieldValue[]>;

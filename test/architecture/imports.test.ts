@@ -8,13 +8,14 @@ const root = join(import.meta.dirname, '../..');
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   search: ['schema'],
+  ranker: ['schema', 'search'],
   'stores/ports': ['schema'],
   'stores/embedded': ['schema', 'stores/ports', 'search'],
-  discovery: ['schema', 'search', 'stores/ports'],
-  indexer: ['schema', 'search', 'stores/ports'],
+  discovery: ['schema', 'search', 'ranker', 'stores/ports'],
+  indexer: ['schema', 'search', 'ranker', 'stores/ports'],
   subgraphs: ['schema', 'discovery', 'stores/ports'],
   gateway: ['schema', 'stores/ports'],
-  cli: ['schema', 'search', 'stores/ports', 'stores/embedded', 'discovery', 'indexer', 'subgraphs', 'gateway'],
+  cli: ['schema', 'search', 'ranker', 'stores/ports', 'stores/embedded', 'discovery', 'indexer', 'subgraphs', 'gateway'],
 };
 
 /** Rooms of vocabulary, imported file by file; any other is entered through an index.ts. */
@@ -23,6 +24,10 @@ const OPEN_ROOMS = new Set(['schema', 'stores/ports']);
 /** Packages that only some rooms may know. */
 const DRIVERS: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['stores/embedded'],
+  '@tensorflow/tfjs': ['ranker'],
+  '@tensorflow/tfjs-core': ['ranker'],
+  '@tensorflow/tfjs-backend-wasm': ['ranker'],
+  '@tensorflow/tfjs-node': ['ranker'],
   fastify: ['gateway', 'subgraphs'],
   '@apollo/gateway': ['gateway'],
   '@apollo/server': ['gateway'],
