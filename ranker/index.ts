@@ -1,0 +1,1 @@
+export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
