@@ -55,7 +55,7 @@ describe('a model directory', () => {
       expect((model.components.reranker!.weights[0]!.data as Float32Array)[index]).toBeCloseTo(value, quantized ? 1 : 6);
     }
     expect(await readModelSummary(directory)).toMatchObject({ ...facts, sizeBytes: model.sizeBytes });
-    checkModel(model, expected);
+    expect(() => checkModel(model, expected)).not.toThrow();
   });
 
   it('is listed by name once it is whole', async () => {
@@ -127,7 +127,8 @@ describe('the self-check', () => {
     await mkdir(join(folder.path, 'elsewhere'));
     const moved = join(folder.path, 'elsewhere', 'test-1');
     await rename(directory, moved);
-    checkModel(await readModel(moved), expected);
+    const model = await readModel(moved);
+    expect(() => checkModel(model, expected)).not.toThrow();
   });
 });
 
