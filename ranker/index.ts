@@ -11,3 +11,9 @@ export { createShopperTrails, type ShopperTrails } from './behaviour/shopper-tra
 export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
 export { createTransitions } from './behaviour/transitions.ts';
 export { createTrend, type Trend } from './behaviour/trend.ts';
+export { checkModel, type ModelExpectations } from './model/check-model.ts';
+export { listModels } from './model/list-models.ts';
+export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleScores, StoredModel } from './model/model-types.ts';
+export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
+export { writeModel, type WriteModelOptions } from './model/write-model.ts';
+export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';

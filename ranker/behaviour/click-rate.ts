@@ -24,12 +24,14 @@ const PRIOR = 5;
 /** Positions told apart; the last stands for all after it, and one more for an unknown one. */
 const POSITIONS = 24;
 
+/** Clicks per impression that a shop starts with. */
+const SHOP_RATE = 0.05;
+
 export function createClickRate({ halfLifeMs, prior = PRIOR }: RatesOptions): ClickRate {
   const impressions = createDecayedCounts({ halfLifeMs });
   const clicks = createDecayedCounts({ halfLifeMs });
   const expected = createDecayedCounts({ halfLifeMs });
   const itemClicks = createDecayedCounts({ halfLifeMs });
-  const bucketOf = (position: number | null): number => (position === null ? POSITIONS : Math.min(position, POSITIONS) - 1);
 
   return {
     impression(item, position, atMs) {
@@ -55,5 +57,6 @@ export function createClickRate({ halfLifeMs, prior = PRIOR }: RatesOptions): Cl
   };
 }
 
-/** Clicks per impression that a shop starts with. */
-const SHOP_RATE = 0.05;
+function bucketOf(position: number | null): number {
+  return position === null ? POSITIONS : Math.min(position, POSITIONS) - 1;
+}

@@ -101,7 +101,7 @@ function placeOf({ columns, length }: GrowingRow, column: number): number {
 function keepLargest(row: GrowingRow, count: number): void {
   const { columns, values, length } = row;
   const places = Array.from({ length }, (_unused, i) => i)
-    .sort((a, b) => values[b]! - values[a]! || columns[a]! - columns[b]!)
+    .toSorted((a, b) => values[b]! - values[a]! || columns[a]! - columns[b]!)
     .slice(0, count);
   const kept = places.map((place) => [columns[place]!, values[place]!] as const);
   for (const [i, [column, value]] of kept.entries()) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { STEP_TYPES, type SequenceStep } from '../../../ranker/index.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createItemNeighbours, createPairCounts, createTransitions, INTEREST_WEIGHTS, type PairCountsOptions, type SequenceStep, type SparseScores,
