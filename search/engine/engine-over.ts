@@ -4,6 +4,7 @@ import { completeText } from './complete-text.ts';
 import { correctWords } from './correct-words.ts';
 import { livingOf, nameFold } from './count-facets.ts';
 import type { EngineState } from './engine-state.ts';
+import { keywordsOf, numberOf } from './document-values.ts';
 import type { Engine, EngineDocument, EngineValue } from './engine-types.ts';
 import { memoryBytes } from './memory-bytes.ts';
 import { putDocument } from './put-document.ts';
@@ -39,6 +40,8 @@ export function engineOver(initial: EngineState): Engine {
     search: (query) => searchDocuments(state, scratch, query),
     complete: (text, limit) => completeText(state, scratch, text, limit),
     correctWords: (words) => correctWords(state, words),
+    keywordsOf: (id, field) => keywordsOf(state, id, field),
+    numberOf: (id, field) => numberOf(state, id, field),
     fieldValues: (field) => fieldValues(state, field),
     snapshot: () => writeSnapshot(state),
     memoryBytes: () => memoryBytes(state, scratch),

@@ -128,6 +128,10 @@ export interface Engine {
   complete(text: string, limit: number): readonly EngineCompletion[];
   /** Aligned to `words`: a word one edit away that fits the others best, null where the word is known or nothing is near. */
   correctWords(words: readonly string[]): readonly (string | null)[];
+  /** A document's values of a keyword field, as put and in that order; empty where there is no such document or field. */
+  keywordsOf(id: string, field: string): readonly string[];
+  /** A document's first number of a field; null where there is none. */
+  numberOf(id: string, field: string): number | null;
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];
   /** So many documents were removed or replaced that `compact` pays: they still take room and time. */

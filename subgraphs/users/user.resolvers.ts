@@ -1,4 +1,5 @@
 import { type Identity, hasRole } from '../../schema/identity.ts';
+import { DEFAULT_PROFILE } from '../../stores/ports/profile-store.ts';
 import type { QueryResolvers, Role, User as UserParent, UserResolvers } from '../generated/users.ts';
 
 const CLIENT_ROLES: readonly Role[] = ['SHOPPER', 'ANALYST', 'MERCHANDISER', 'ADMIN'];
@@ -19,5 +20,10 @@ export const User = {
 function self(identity: Identity): UserParent | null {
   const id = identity.userId ?? identity.visitorId;
   if (id === null) return null;
-  return { id, anonymous: identity.userId === null, roles: CLIENT_ROLES.filter((role) => hasRole(identity, role)) };
+  return {
+    id,
+    anonymous: identity.userId === null,
+    preferences: DEFAULT_PROFILE,
+    roles: CLIENT_ROLES.filter((role) => hasRole(identity, role)),
+  };
 }

@@ -155,7 +155,25 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       const ids = ['b', 'absent', 'a', 'b'].map(productId);
       const documents = await index.documentsByIds(ids);
       expect(documents.map((document) => document?.id ?? null)).toEqual(['b', null, 'a', 'b']);
-      expect(documents[0]).toEqual({ id: 'b', version: 1n, checksum: checksumOf(product('b', { description: 'b' })), product: product('b', { description: 'b' }) });
+      expect(documents[0]).toEqual({ id: 'b', version: 1n, checksum: checksumOf(product('b', { description: 'b' })), product: product('b', { description: 'b' }), embedding: null });
+    });
+
+    it('stores what ranking needs of a product, with each candidate and by id', async () => {
+      const whole = product('whole', {
+        title: 'lamp', brand: 'ACME', categories: path('home/light/desk'), price: money(900), listPrice: money(1_200),
+        rating: { average: 4.25, count: 0 }, releasedAtMs: -1, attributes: [attribute('brand', 'text', 'other')],
+      });
+      await using index = await open(whole, product('bare', { title: 'lamp' }));
+      const bare = { brand: null, categoryIds: [], price: null, listPrice: null, rating: null, releasedAtMs: null, embedding: null };
+      const stored = {
+        brand: 'ACME', categoryIds: ['home', 'home/light', 'home/light/desk'], price: 900, listPrice: 1_200,
+        rating: { average: 4.25, count: 0 }, releasedAtMs: -1, embedding: null,
+      };
+      expect(await index.featuresByIds(['bare', 'absent', 'whole', 'bare'].map(productId))).toEqual([bare, null, stored, bare]);
+      const { candidates } = await index.recall(query({ text: 'lamp' }));
+      expect(Object.fromEntries(candidates.map((candidate) => [candidate.id, candidate.stored]))).toEqual({ bare, whole: stored });
+      await index.write([put(product('bare', { brand: 'Bolt', price: money(1) }), 2), remove('whole', 2)], null);
+      expect(await index.featuresByIds(['bare', 'whole'].map(productId))).toEqual([{ ...bare, brand: 'Bolt', price: 1 }, null]);
     });
 
     it('completes words, most products first, and keeps the words before', async () => {
@@ -207,6 +225,8 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
         () => index.complete('a', null, 1, signal),
         () => index.correctWords(['a'], signal),
         () => index.fieldValues('brand', signal),
+        () => index.neighbours({ vector: Float32Array.of(1), filters: [], limit: 1 }, signal),
+        () => index.featuresByIds([], signal),
         () => index.write([remove('a', 9)], null, signal),
         () => index.status(signal),
         () => index.scan(null, 1, signal),
@@ -275,7 +295,7 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
 
     it('tells a checksum that is not that of the content', async () => {
       await using index = await makeIndex();
-      await index.write([{ kind: 'put', document: { id: productId('a'), version: version(1), checksum: 'wrong', product: product('a') } }], null);
+      await index.write([{ kind: 'put', document: { id: productId('a'), version: version(1), checksum: 'wrong', product: product('a'), embedding: null } }], null);
       expect(await index.scan(null, 10)).toEqual([{ kind: 'document', id: 'a', version: 1n, checksum: 'wrong', actualChecksum: checksumOf(product('a')) }]);
     });
 
@@ -356,7 +376,7 @@ function query(changes: Partial<RecallQuery>): RecallQuery {
 }
 
 function put(of: Product, at = 1): IndexOperation {
-  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of } };
+  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of, embedding: null } };
 }
 
 function remove(id: string, at: number): IndexOperation {

@@ -196,7 +196,7 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
 }
 
 function toDocument({ id, version, checksum, product }: DocumentRow): IndexDocument {
-  return { id: productId(id), version: changeVersion(version), checksum, product: JSON.parse(product) as Product };
+  return { id: productId(id), version: changeVersion(version), checksum, product: JSON.parse(product) as Product, embedding: null };
 }
 
 function toEntry(row: DocumentRow): ScannedEntry {

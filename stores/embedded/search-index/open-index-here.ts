@@ -14,6 +14,7 @@ import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded
 import { type Generation, generationFile, openGeneration } from './generation.ts';
 import { openGenerationDocuments } from './generation-documents.ts';
 import { type LivePointer, readPointer, writePointer } from './live-pointer.ts';
+import { storedFeatures } from './stored-features.ts';
 import { toEngineQuery } from './to-engine-query.ts';
 
 /**
@@ -37,13 +38,15 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
   return {
     async recall(query, signal) {
       signal?.throwIfAborted();
-      const { ids, candidates, total, relaxedWords, facets } = live.engine().search(toEngineQuery(query));
+      const engine = live.engine();
+      const { ids, candidates, total, relaxedWords, facets } = engine.search(toEngineQuery(query));
       return {
         ids: ids as readonly ProductId[],
-        candidates: candidates.map((candidate) => ({
-          ...candidate,
-          id: productId(candidate.id),
-          groupId: candidate.group === null ? null : groupId(candidate.group),
+        candidates: candidates.map(({ id, group, ...scores }) => ({
+          ...scores,
+          id: productId(id),
+          groupId: group === null ? null : groupId(group),
+          stored: storedFeatures(engine, id),
         })),
         total,
         relaxedWords,
@@ -66,6 +69,17 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
     async correctWords(words, signal) {
       signal?.throwIfAborted();
       return live.engine().correctWords(words);
+    },
+
+    async neighbours(_query, signal) {
+      signal?.throwIfAborted();
+      return [];
+    },
+
+    async featuresByIds(ids, signal) {
+      signal?.throwIfAborted();
+      const engine = live.engine();
+      return ids.map((id) => (engine.has(id) ? storedFeatures(engine, id) : null));
     },
 
     async fieldValues(field, signal) {

@@ -10,7 +10,7 @@ const PRIOR_VOTES = 10;
 
 /** What the engine searches, filters and counts of a product. Pure. */
 export function toEngineDocument(product: Product): EngineDocument {
-  const { id, title, brand, description, categories, attributes, price, rating, releasedAtMs, availability, groupId } = product;
+  const { id, title, brand, description, categories, attributes, price, listPrice, rating, releasedAtMs, availability, groupId } = product;
   const keywords: Record<string, string[]> = {
     category: categories.map((category) => category.id),
     brand: brand === null ? [] : [brand],
@@ -18,7 +18,9 @@ export function toEngineDocument(product: Product): EngineDocument {
   };
   const numbers: Record<string, number[]> = {
     price: price === null ? [] : [price.amount],
+    listPrice: listPrice === null ? [] : [listPrice.amount],
     rating: rating === null ? [] : [rating.average],
+    ratingCount: rating === null ? [] : [rating.count],
     releasedAt: releasedAtMs === null ? [] : [releasedAtMs],
   };
   for (const { name, kind, values } of attributes) {

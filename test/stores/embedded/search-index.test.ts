@@ -126,7 +126,7 @@ describe('the embedded search index on disk', () => {
 
 function put(id: string, at: number, title = `lamp ${id}`): IndexOperation {
   const of = product(id, { title });
-  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of } };
+  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of, embedding: null } };
 }
 
 async function found(index: EmbeddedSearchIndex): Promise<readonly string[]> {
