@@ -1,3 +1,16 @@
+export { createItemTable, type ItemTable } from './item-table.ts';
+export { STEP_TYPES, type ScorePart, type SequenceStep, type SparseScores, type StepType } from './score-part.ts';
+export { createClickRate, type ClickRate } from './behaviour/click-rate.ts';
+export { createConversionRate, type ConversionRate } from './behaviour/conversion-rate.ts';
+export { createItemNeighbours, type Neighbour, type NeighbourPart } from './behaviour/item-neighbours.ts';
+export { createPairCounts, type PairCounts, type PairCountsOptions } from './behaviour/pair-counts.ts';
+export { createPopularity, type Popularity } from './behaviour/popularity.ts';
+export { createRepeatRate, type RepeatRate } from './behaviour/repeat-rate.ts';
+export { createSegmentPopularity, type SegmentPopularity } from './behaviour/segment-popularity.ts';
+export { createShopperTrails, type ShopperTrails } from './behaviour/shopper-trails.ts';
+export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
+export { createTransitions } from './behaviour/transitions.ts';
+export { createTrend, type Trend } from './behaviour/trend.ts';
 export { checkModel, type ModelExpectations } from './model/check-model.ts';
 export { listModels } from './model/list-models.ts';
 export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleScores, StoredModel } from './model/model-types.ts';
