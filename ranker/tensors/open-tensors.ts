@@ -3,7 +3,8 @@ import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../schema/errors.ts';
 
-const require = createRequire(import.meta.url);
+/** The CommonJS builds: the others do not load in Node. */
+const load = createRequire(import.meta.url);
 
 /** `wasm`: WebAssembly with SIMD, quick for one small call. `tensorflow`: libtensorflow by tfjs-node, quick for large batches. */
 export type TensorBackend = 'wasm' | 'tensorflow';
@@ -31,7 +32,7 @@ export async function openTensors(backend: TensorBackend): Promise<void> {
  */
 export async function openTrainingTensors(backend: TensorBackend = bestForTraining()): Promise<TensorBackend> {
   await openTensors(backend);
-  require('@tensorflow/tfjs');
+  load('@tensorflow/tfjs');
   // Loading it may have changed the backend.
   await openTensors(backend);
   return backend;
@@ -43,23 +44,23 @@ function bestForTraining(): TensorBackend {
 
 function registerWasm(): void {
   if (tf.findBackendFactory('wasm') !== null) return;
-  const { setWasmPaths } = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
+  const { setWasmPaths } = load('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
   // The .wasm files lie beside the script; without this they would be looked for in the working directory.
-  setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+  setWasmPaths(dirname(load.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
 }
 
 /** tfjs-node asks `node:util` for two functions that Node 24 has dropped. */
 function registerTensorflow(): void {
   if (tf.findBackendFactory('tensorflow') !== null) return;
-  const util = require('node:util') as Record<string, unknown>;
+  const util = load('node:util') as Record<string, unknown>;
   util['isNullOrUndefined'] ??= (value: unknown): boolean => value == null;
   util['isArray'] ??= Array.isArray;
-  require('@tensorflow/tfjs-node');
+  load('@tensorflow/tfjs-node');
 }
 
 function isInstalled(name: string): boolean {
   try {
-    require.resolve(name);
+    load.resolve(name);
     return true;
   } catch {
     return false;
