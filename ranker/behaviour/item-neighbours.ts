@@ -1,7 +1,7 @@
-import type { ScorePart } from '../score-part.ts';
 import type { PairCounts } from './pair-counts.ts';
 import { createHistoryScoring } from './score-history.ts';
 import { INTEREST_WEIGHTS, type StepWeights } from './step-weights.ts';
+import type { SparseScorePart } from './sparse-score-part.ts';
 
 export interface ItemNeighboursOptions {
   /** Stable name of the part, such as `bought-together`. */
@@ -22,7 +22,7 @@ export interface Neighbour {
   readonly score: number;
 }
 
-export interface NeighbourPart extends ScorePart {
+export interface NeighbourPart extends SparseScorePart {
   /** Most similar first, ties by item, at most `limit`. */
   neighbours(item: number, limit: number): readonly Neighbour[];
 }

@@ -1,6 +1,7 @@
-import type { ScorePart, SequenceStep } from '../score-part.ts';
+import type { SequenceStep } from '../score-part.ts';
 import { createDecayedCounts } from './decayed-counts.ts';
 import { DEMAND_WEIGHTS, type StepWeights } from './step-weights.ts';
+import type { SparseScorePart } from './sparse-score-part.ts';
 
 export interface PopularityOptions {
   readonly halfLifeMs: number;
@@ -8,7 +9,7 @@ export interface PopularityOptions {
 }
 
 /** What is wanted most, by all shoppers, lately. */
-export interface Popularity extends ScorePart {
+export interface Popularity extends SparseScorePart {
   add(step: SequenceStep): void;
   /** Demand as of a time (by default that of the newest step); one step of weight 1 of that very time is 1. */
   demand(item: number, nowMs?: number): number;

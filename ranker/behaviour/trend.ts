@@ -1,6 +1,7 @@
-import type { ScorePart, SequenceStep } from '../score-part.ts';
+import type { SequenceStep } from '../score-part.ts';
 import { createDecayedCounts } from './decayed-counts.ts';
 import { DEMAND_WEIGHTS, type StepWeights } from './step-weights.ts';
+import type { SparseScorePart } from './sparse-score-part.ts';
 
 export interface TrendOptions {
   /** Of what counts as now. */
@@ -18,7 +19,7 @@ export interface TrendOptions {
  * seen, so that a busy day is no trend of everything. One shopper counts once per item: a step on an item that is among
  * the shopper's past of the last short half-life adds only what its type weighs more.
  */
-export interface Trend extends ScorePart {
+export interface Trend extends SparseScorePart {
   /** @param past - What the shopper did before, oldest first. */
   add(step: SequenceStep, past: readonly SequenceStep[]): void;
   /** Standard deviations above the usual, below 0 for what is wanted less; as of a time, by default the newest step's. */

@@ -2,4 +2,9 @@ export { openEmbeddedCatalog, type EmbeddedCatalog, type EmbeddedCatalogOptions 
 export { createResultLists, type ResultListsOptions } from './create-result-lists.ts';
 export type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './search-index/embedded-search-index.ts';
 export { openEmbeddedSearchIndex } from './search-index/open-embedded-search-index.ts';
+export {
+  openEmbeddedMerchandising,
+  type EmbeddedMerchandising,
+  type EmbeddedMerchandisingOptions,
+} from './merchandising/open-embedded-merchandising.ts';
 export { ownFolder } from './own-folder.ts';
