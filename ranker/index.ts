@@ -25,3 +25,12 @@ export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-sha
 export type { EncoderItem } from './sequence/item-vectors.ts';
 export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
 export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
+export { sideBySide } from './content/side-by-side.ts';
+export { createSparseContentPart } from './content/sparse-content-part.ts';
+export { toSparseMatrix, type SparseMatrix } from './content/sparse-matrix.ts';
+export { tfIdf } from './content/tf-idf.ts';
+export { titleTerms } from './content/title-terms.ts';
+export { truncatedSvd } from './content/truncated-svd.ts';
+export { fitSlist, SLIST_SETTINGS, type SlistSettings } from './slist/fit-slist.ts';
+export { slistNeighbours, type SlistNeighbours } from './slist/slist-neighbours.ts';
+export { createSlistPart, SLIST } from './slist/slist-part.ts';
