@@ -3,3 +3,5 @@ export { createResultLists, type ResultListsOptions } from './create-result-list
 export type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './search-index/embedded-search-index.ts';
 export { openEmbeddedSearchIndex } from './search-index/open-embedded-search-index.ts';
 export { ownFolder } from './own-folder.ts';
+export { createUserStateCache, type UserStateCacheOptions } from './users/create-user-state-cache.ts';
+export { type EmbeddedUsers, type EmbeddedUsersOptions, openEmbeddedUsers } from './users/open-embedded-users.ts';
