@@ -4,5 +4,5 @@ import type { IndexDocument } from '../stores/ports/search-index.ts';
 
 /** What the index holds of a cleaned product. Pure; verification compares its checksum. */
 export function toIndexDocument({ version, product }: CleanedProduct): IndexDocument {
-  return { id: product.id, version, checksum: checksumOf(product), product };
+  return { id: product.id, version, checksum: checksumOf(product), product, embedding: null };
 }

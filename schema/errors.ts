@@ -88,6 +88,12 @@ export const ERRORS = {
     since: '0.1.0',
     summary: 'What the request names does not exist.',
   },
+  VERSION_CONFLICT: {
+    kind: 'caller',
+    clientCode: 'CONFLICT',
+    since: '0.1.0',
+    summary: 'Someone else has changed it since: `ifVersion` is not the current version. Nothing was written; read it again and decide anew.',
+  },
   REQUEST_ABORTED: {
     kind: 'unavailable',
     clientCode: 'UNAVAILABLE',
@@ -129,6 +135,12 @@ export const ERRORS = {
     clientCode: 'UNAVAILABLE',
     since: '0.1.0',
     summary: 'The store of users and events did not answer in time; the call may be repeated.',
+  },
+  RULE_STORE_UNAVAILABLE: {
+    kind: 'unavailable',
+    clientCode: 'UNAVAILABLE',
+    since: '0.1.0',
+    summary: 'The store of rules and synonyms did not answer in time; the call may be repeated. Search goes on by the last rules known.',
   },
   CACHE_UNAVAILABLE: {
     kind: 'unavailable',

@@ -9,6 +9,8 @@ export type {
   EngineDocument,
   EngineFacet,
   EngineFilter,
+  EngineNeighbour,
+  EngineNeighbourQuery,
   EngineQuery,
   EngineResult,
   EngineSchema,

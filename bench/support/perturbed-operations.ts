@@ -22,6 +22,6 @@ export function* perturbedOperations(
       .join(' ');
     const price = original.price === null ? null : { ...original.price, amount: Math.max(1, Math.round(original.price.amount * (0.5 + random()))) };
     const product: Product = { ...original, id: productId(`${original.id}-${Math.floor(i / originals.length)}`), title, price, groupId: null };
-    yield { kind: 'put', document: { id: product.id, version: changeVersion(BigInt(i + 1)), checksum: checksumOf(product), product } };
+    yield { kind: 'put', document: { id: product.id, version: changeVersion(BigInt(i + 1)), checksum: checksumOf(product), product, embedding: null } };
   }
 }

@@ -13,6 +13,8 @@ export interface EngineSchema {
   readonly texts: readonly EngineTextField[];
   /** Saturation of the weighted term frequency. */
   readonly k1: number;
+  /** Length of documents' vectors; 0 keeps none. */
+  readonly dimensions: number;
 }
 
 export interface EngineDocument {
@@ -31,6 +33,8 @@ export interface EngineDocument {
   readonly available: boolean;
   /** Order of a browse, higher first; kept as a 32-bit float. */
   readonly quality: number;
+  /** Of any length above 0, as only its direction is kept; finite, as long as the schema says, or null. Not looked at where the schema keeps none. */
+  readonly vector: Float32Array | null;
 }
 
 /**
@@ -71,6 +75,20 @@ export interface EngineCandidate {
   readonly lexicalScore: number;
   readonly missingWords: number;
   readonly available: boolean;
+}
+
+export interface EngineNeighbourQuery {
+  /** Unit length. */
+  readonly vector: Float32Array;
+  readonly filters: readonly EngineFilter[];
+  readonly limit: number;
+}
+
+export interface EngineNeighbour {
+  readonly id: string;
+  readonly group: string | null;
+  /** Cosine, a 32-bit float. */
+  readonly similarity: number;
 }
 
 export interface EngineBucket {
@@ -128,6 +146,14 @@ export interface Engine {
   complete(text: string, limit: number): readonly EngineCompletion[];
   /** Aligned to `words`: a word one edit away that fits the others best, null where the word is known or nothing is near. */
   correctWords(words: readonly string[]): readonly (string | null)[];
+  /** A document's values of a keyword field, as put and in that order; empty where there is no such document or field. */
+  keywordsOf(id: string, field: string): readonly string[];
+  /** A document's first number of a field; null where there is none. */
+  numberOf(id: string, field: string): number | null;
+  /** Writes a document's vector, of unit length, to the beginning of `target`; false, and nothing written, where it has none. */
+  readVector(id: string, target: Float32Array): boolean;
+  /** Best first, one a group, ties by id; documents without a vector left out. None where vectors have another length. */
+  nearest(query: EngineNeighbourQuery): readonly EngineNeighbour[];
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];
   /** So many documents were removed or replaced that `compact` pays: they still take room and time. */

@@ -1,6 +1,7 @@
 import { countFacet } from './count-facets.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCandidate, EngineFacet, EngineQuery, EngineResult } from './engine-types.ts';
+import { firstOfGroups, groupOf } from './groups.ts';
 import { clearMarks, markWords } from './mark-words.ts';
 import { type FilterOutcome, passFilters } from './pass-filters.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
@@ -106,38 +107,16 @@ function leastWords(groupsByWords: readonly number[], { matching, relaxBelow }: 
   return least;
 }
 
-function firstOfGroups(
-  { documents }: EngineState,
-  { groupSeen }: SearchScratch,
-  best: Uint32Array,
-  limit: number,
-): Uint32Array {
-  const shown = new Uint32Array(Math.min(limit, best.length));
-  let length = 0;
-  for (let i = 0; i < best.length && length < shown.length; i++) {
-    const ordinal = best[i]!;
-    const group = documents.group.data[ordinal]!;
-    if (group !== 0) {
-      if (groupSeen[group] === 1) continue;
-      groupSeen[group] = 1;
-    }
-    shown[length++] = ordinal;
-  }
-  const result = shown.subarray(0, length);
-  for (const ordinal of result) groupSeen[documents.group.data[ordinal]!] = 0;
-  return result;
-}
-
 function candidateOf(
-  { documents }: EngineState,
+  state: EngineState,
   { score, words }: SearchScratch,
   ordinal: number,
   wordCount: number,
 ): EngineCandidate {
-  const group = documents.group.data[ordinal]!;
+  const { documents } = state;
   return {
     id: documents.ids[ordinal]!,
-    group: group === 0 ? null : documents.groups.strings[group - 1]!,
+    group: groupOf(state, ordinal),
     lexicalScore: score[ordinal]!,
     missingWords: wordCount - words[ordinal]!,
     available: documents.available.data[ordinal] === 1,

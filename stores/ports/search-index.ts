@@ -91,8 +91,9 @@ export interface StoredFeatures {
   /** Unix epoch, milliseconds. */
   readonly releasedAtMs: number | null;
   /**
-   * Content vector: float32, unit length, by the text encoder that the index names in `embeddingVersion`; null where
-   * the product has no text that it knows. Read, never changed.
+   * Content vector: float32, unit length, by the text encoder that the index was opened for; null where the product has
+   * no text that it knows, and for every product as long as the live generation holds vectors of another encoder.
+   * An index may keep 8 bits a component. Read, never changed; a view of the whole answer's block, so copy it to keep it.
    */
   readonly embedding: Float32Array | null;
 }
@@ -213,6 +214,8 @@ export interface IndexStatus {
   readonly alias: string;
   /** What the alias stands for now. */
   readonly indexVersion: string;
+  /** Text encoder of the live generation's embeddings; null where it holds none. Another than the indexer's: time for a rebuild. */
+  readonly embeddingVersion: string | null;
   /** Null before the first write with a checkpoint. */
   readonly checkpoint: Checkpoint | null;
   /** When the current generation was swapped in, Unix epoch milliseconds; null for the first. */

@@ -138,6 +138,8 @@ async function openFailingShop() {
         documentsByIds: async (ids, signal) => (check('documentsByIds'), index.documentsByIds(ids, signal)),
         complete: async (text, locale, limit, signal) => (check('complete'), index.complete(text, locale, limit, signal)),
         correctWords: async (words, signal) => (check('correctWords'), index.correctWords(words, signal)),
+        neighbours: async (query, signal) => (check('neighbours'), index.neighbours(query, signal)),
+        featuresByIds: async (ids, signal) => (check('featuresByIds'), index.featuresByIds(ids, signal)),
         fieldValues: async (field, signal) => (check('fieldValues'), index.fieldValues(field, signal)),
       },
     }),

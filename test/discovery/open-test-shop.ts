@@ -82,6 +82,8 @@ export function indexOver(index: SearchIndex, methods: Partial<SearchIndex>): Se
     documentsByIds: (ids, signal) => index.documentsByIds(ids, signal),
     complete: (text, locale, limit, signal) => index.complete(text, locale, limit, signal),
     correctWords: (words, signal) => index.correctWords(words, signal),
+    neighbours: (query, signal) => index.neighbours(query, signal),
+    featuresByIds: (ids, signal) => index.featuresByIds(ids, signal),
     fieldValues: (field, signal) => index.fieldValues(field, signal),
     ...methods,
   };
@@ -123,7 +125,7 @@ function documentOf(given: TestProduct, version: bigint) {
     releasedAtMs: null,
     updatedAtMs: 1,
   };
-  return { id: product.id, version: changeVersion(version), checksum: checksumOf(product), product };
+  return { id: product.id, version: changeVersion(version), checksum: checksumOf(product), product, embedding: null };
 }
 
 function noop(): void {}

@@ -41,7 +41,7 @@ async function harm({ index, catalog }: Stores, id: string, how: (typeof HARMS)[
 
 async function plantLeftOver({ index }: Stores, id: string): Promise<void> {
   const of = product(id);
-  await index.write([{ kind: 'put', document: { id: of.id, version: FUTURE, checksum: checksumOf(of), product: of } }], null);
+  await index.write([{ kind: 'put', document: { id: of.id, version: FUTURE, checksum: checksumOf(of), product: of, embedding: null } }], null);
 }
 
 it('names exactly what was planted, and repair restores exactly that', async () => {

@@ -94,7 +94,7 @@ describe('its judged queries', () => {
     for (let start = 0; start < all.length; start += 500) {
       const operations = all.slice(start, start + 500).map((product) => ({
         kind: 'put' as const,
-        document: { id: product.id, version: changeVersion(1), checksum: checksumOf(product), product },
+        document: { id: product.id, version: changeVersion(1), checksum: checksumOf(product), product, embedding: null },
       }));
       await index.write(operations, null);
     }

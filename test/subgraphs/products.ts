@@ -35,5 +35,5 @@ export function cleanedOf(product: Product, version = 1): CleanedProduct {
 }
 
 export function documentOf(product: Product, version = 1): IndexDocument {
-  return { id: product.id, version: changeVersion(version), checksum: checksumOf(product), product };
+  return { id: product.id, version: changeVersion(version), checksum: checksumOf(product), product, embedding: null };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../sqlite/database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import type { ChangeLog } from './change-log.ts';
-import type { ChangeSignal } from './change-signal.ts';
+import type { ChangeSignal } from '../sqlite/change-signal.ts';
 import { checkCall } from './check-call.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
 

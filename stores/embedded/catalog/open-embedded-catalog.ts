@@ -7,7 +7,7 @@ import { BUSY_TIMEOUT_MS, openDatabase } from '../sqlite/open-database.ts';
 import { createWriter } from '../sqlite/write-when-free.ts';
 import { CATALOG_MIGRATIONS } from './catalog-schema.ts';
 import { createChangeLog } from './change-log.ts';
-import { createChangeSignal } from './change-signal.ts';
+import { createChangeSignal } from '../sqlite/change-signal.ts';
 import { compactLog } from './compact-log.ts';
 import { createEmbeddedCatalogStore } from './embedded-catalog-store.ts';
 import { createEmbeddedCategoryStore } from './embedded-category-store.ts';

@@ -11,6 +11,8 @@ export interface IndexCalls {
   documentsByIds(...args: Sent<'documentsByIds'>): ReturnType<EmbeddedSearchIndex['documentsByIds']>;
   complete(...args: Sent<'complete'>): ReturnType<EmbeddedSearchIndex['complete']>;
   correctWords(...args: Sent<'correctWords'>): ReturnType<EmbeddedSearchIndex['correctWords']>;
+  neighbours(...args: Sent<'neighbours'>): ReturnType<EmbeddedSearchIndex['neighbours']>;
+  featuresByIds(...args: Sent<'featuresByIds'>): ReturnType<EmbeddedSearchIndex['featuresByIds']>;
   fieldValues(...args: Sent<'fieldValues'>): ReturnType<EmbeddedSearchIndex['fieldValues']>;
   write(...args: Sent<'write'>): Promise<void>;
   status(): ReturnType<EmbeddedSearchIndex['status']>;
@@ -39,6 +41,8 @@ export function indexCalls(index: EmbeddedSearchIndex): IndexCalls {
     documentsByIds: (ids) => index.documentsByIds(ids),
     complete: (text, locale, limit) => index.complete(text, locale, limit),
     correctWords: (words) => index.correctWords(words),
+    neighbours: (query) => index.neighbours(query),
+    featuresByIds: (ids) => index.featuresByIds(ids),
     fieldValues: (field) => index.fieldValues(field),
     write: (operations, checkpoint) => index.write(operations, checkpoint),
     status: () => index.status(),

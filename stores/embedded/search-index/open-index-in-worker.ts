@@ -39,6 +39,8 @@ export async function openIndexInWorker(options: EmbeddedSearchIndexOptions): Pr
     documentsByIds: (ids, signal) => ask(signal, 'documentsByIds', ids),
     complete: (text, locale, limit, signal) => ask(signal, 'complete', text, locale, limit),
     correctWords: (words, signal) => ask(signal, 'correctWords', words),
+    neighbours: (query, signal) => ask(signal, 'neighbours', query),
+    featuresByIds: (ids, signal) => ask(signal, 'featuresByIds', ids),
     fieldValues: (field, signal) => ask(signal, 'fieldValues', field),
     write: (operations, checkpoint, signal) => ask(signal, 'write', operations, checkpoint),
     status: (signal) => ask(signal, 'status'),

@@ -47,7 +47,7 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
   ];
   const having = new Map(documents.map((document) => [document, required.filter((word) => has(document, fulfil(word))).length]));
   const candidates = documents.filter((document) => browsing || having.get(document)! > 0);
-  const passing = candidates.filter((document) => query.filters.every((filter) => passes(document, filter)));
+  const passing = candidates.filter((document) => query.filters.every((filter) => naivePasses(document, filter)));
   let least = required.length;
   const withWords = (from: readonly EngineDocument[]): EngineDocument[] => from.filter((document) => having.get(document)! >= least);
   while (least > 1 && (query.matching === 'any' || countGroups(withWords(passing)) < query.relaxBelow)) least--;
@@ -78,7 +78,7 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
     relaxedWords: Math.max(0, ...shown.map((document) => fewestMissing(matches, document, missing))),
     facets: query.facets.map((field) => {
       const others = query.filters.filter((filter) => filter.field !== field);
-      const counted = withWords(candidates).filter((document) => others.every((filter) => passes(document, filter)));
+      const counted = withWords(candidates).filter((document) => others.every((filter) => naivePasses(document, filter)));
       return naiveFacet(documents, counted, query, field);
     }),
   };
@@ -123,7 +123,7 @@ function lengthOf(words: readonly Word[]): number {
   return new Set(words.map(({ place }) => place)).size;
 }
 
-function passes({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
+export function naivePasses({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
   const own = numbers[field] ?? [];
   if (range !== null) return own.some((number) => number >= (range.min ?? -Infinity) && number <= (range.max ?? Infinity));
   return (
