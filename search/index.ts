@@ -7,11 +7,13 @@ export type {
   EngineCandidate,
   EngineCompletion,
   EngineDocument,
+  EngineExpansion,
   EngineFacet,
   EngineFilter,
   EngineQuery,
   EngineResult,
   EngineSchema,
+  EngineTarget,
   EngineTextField,
   EngineValue,
 } from './engine/engine-types.ts';

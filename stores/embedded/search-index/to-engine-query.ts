@@ -1,4 +1,5 @@
-import type { EngineQuery } from '../../../search/index.ts';
+import type { EngineQuery, EngineTarget } from '../../../search/index.ts';
+import type { ProductTarget } from '../../ports/product-target.ts';
 import { FACET_BUCKETS_MAX, RELAX_BELOW, type RecallQuery, type Sort } from '../../ports/search-index.ts';
 
 const SORT_FIELDS: Readonly<Record<Sort, EngineQuery['sort']>> = {
@@ -10,7 +11,8 @@ const SORT_FIELDS: Readonly<Record<Sort, EngineQuery['sort']>> = {
 };
 
 /** The port's query in the engine's words. The locale is not used: the analysis knows scripts by themselves. */
-export function toEngineQuery({ text, matching, prefix, filters, sort, limit, candidates, facets }: RecallQuery): EngineQuery {
+export function toEngineQuery(query: RecallQuery): EngineQuery {
+  const { text, matching, prefix, filters, sort, limit, candidates, facets, only = [], hide = [], marks = [], expansions = [] } = query;
   return {
     text,
     matching,
@@ -22,5 +24,13 @@ export function toEngineQuery({ text, matching, prefix, filters, sort, limit, ca
     candidates: Math.min(candidates, limit),
     facets,
     bucketsMax: FACET_BUCKETS_MAX,
+    only: only.map((targets) => targets.map(toEngineTarget)),
+    hide: hide.map(toEngineTarget),
+    marks: marks.map(toEngineTarget),
+    expansions,
   };
+}
+
+function toEngineTarget({ productIds, filters }: ProductTarget): EngineTarget {
+  return { ids: productIds, filters };
 }
