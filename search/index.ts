@@ -10,6 +10,8 @@ export type {
   EngineExpansion,
   EngineFacet,
   EngineFilter,
+  EngineNeighbour,
+  EngineNeighbourQuery,
   EngineQuery,
   EngineResult,
   EngineSchema,

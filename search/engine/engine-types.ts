@@ -13,6 +13,8 @@ export interface EngineSchema {
   readonly texts: readonly EngineTextField[];
   /** Saturation of the weighted term frequency. */
   readonly k1: number;
+  /** Length of documents' vectors; 0 keeps none. */
+  readonly dimensions: number;
 }
 
 export interface EngineDocument {
@@ -31,6 +33,8 @@ export interface EngineDocument {
   readonly available: boolean;
   /** Order of a browse, higher first; kept as a 32-bit float. */
   readonly quality: number;
+  /** Of any length above 0, as only its direction is kept; finite, as long as the schema says, or null. Not looked at where the schema keeps none. */
+  readonly vector: Float32Array | null;
 }
 
 /**
@@ -97,6 +101,22 @@ export interface EngineCandidate {
   readonly marks?: readonly number[];
 }
 
+export interface EngineNeighbourQuery {
+  /** Unit length. */
+  readonly vector: Float32Array;
+  readonly filters: readonly EngineFilter[];
+  readonly limit: number;
+  /** As in `EngineQuery`. */
+  readonly hide?: readonly EngineTarget[];
+}
+
+export interface EngineNeighbour {
+  readonly id: string;
+  readonly group: string | null;
+  /** Cosine, a 32-bit float. */
+  readonly similarity: number;
+}
+
 export interface EngineBucket {
   /** The commonest spelling among the documents; of equals the first in code unit order. */
   readonly value: string;
@@ -156,6 +176,10 @@ export interface Engine {
   keywordsOf(id: string, field: string): readonly string[];
   /** A document's first number of a field; null where there is none. */
   numberOf(id: string, field: string): number | null;
+  /** Writes a document's vector, of unit length, to the beginning of `target`; false, and nothing written, where it has none. */
+  readVector(id: string, target: Float32Array): boolean;
+  /** Best first, one a group, ties by id; documents without a vector left out. None where vectors have another length. */
+  nearest(query: EngineNeighbourQuery): readonly EngineNeighbour[];
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];
   /** So many documents were removed or replaced that `compact` pays: they still take room and time. */

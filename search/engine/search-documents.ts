@@ -1,9 +1,10 @@
 import { admit } from './admit.ts';
 import { countFacet } from './count-facets.ts';
 import type { EngineState } from './engine-state.ts';
-import type { EngineCandidate, EngineFacet, EngineQuery, EngineResult, EngineTarget } from './engine-types.ts';
-import { forEachTargeted } from './for-each-targeted.ts';
+import type { EngineCandidate, EngineFacet, EngineQuery, EngineResult } from './engine-types.ts';
+import { firstOfGroups, groupOf } from './groups.ts';
 import { clearMarks, markWords } from './mark-words.ts';
+import { markedBy } from './marked-by.ts';
 import { type FilterOutcome, passFilters } from './pass-filters.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
 import { rankMatches } from './rank-matches.ts';
@@ -110,50 +111,18 @@ function leastWords(groupsByWords: readonly number[], { matching, relaxBelow }: 
   return least;
 }
 
-function firstOfGroups(
-  { documents }: EngineState,
-  { groupSeen }: SearchScratch,
-  best: Uint32Array,
-  limit: number,
-): Uint32Array {
-  const shown = new Uint32Array(Math.min(limit, best.length));
-  let length = 0;
-  for (let i = 0; i < best.length && length < shown.length; i++) {
-    const ordinal = best[i]!;
-    const group = documents.group.data[ordinal]!;
-    if (group !== 0) {
-      if (groupSeen[group] === 1) continue;
-      groupSeen[group] = 1;
-    }
-    shown[length++] = ordinal;
-  }
-  const result = shown.subarray(0, length);
-  for (const ordinal of result) groupSeen[documents.group.data[ordinal]!] = 0;
-  return result;
-}
-
-/** Which of the targets point at a document, ascending. */
-function markedBy(state: EngineState, targets: readonly EngineTarget[]): (ordinal: number) => readonly number[] {
-  const pointedAt = targets.map((target) => {
-    const documents = new Uint8Array(state.documents.ids.length);
-    forEachTargeted(state, target, (ordinal) => void (documents[ordinal] = 1));
-    return documents;
-  });
-  return (ordinal) => pointedAt.flatMap((documents, index) => (documents[ordinal] === 1 ? [index] : []));
-}
-
 function candidateOf(
-  { documents }: EngineState,
+  state: EngineState,
   { score, words }: SearchScratch,
   ordinal: number,
   { wordCount, marksOf }: { readonly wordCount: number; readonly marksOf: (ordinal: number) => readonly number[] },
 ): EngineCandidate {
-  const group = documents.group.data[ordinal]!;
+  const { documents } = state;
   const marks = marksOf(ordinal);
   return {
     ...(marks.length === 0 ? {} : { marks }),
     id: documents.ids[ordinal]!,
-    group: group === 0 ? null : documents.groups.strings[group - 1]!,
+    group: groupOf(state, ordinal),
     lexicalScore: score[ordinal]!,
     missingWords: wordCount - words[ordinal]!,
     available: documents.available.data[ordinal] === 1,

@@ -114,8 +114,9 @@ export interface StoredFeatures {
   /** Unix epoch, milliseconds. */
   readonly releasedAtMs: number | null;
   /**
-   * Content vector: float32, unit length, by the text encoder that the index names in `embeddingVersion`; null where
-   * the product has no text that it knows. Read, never changed.
+   * Content vector: float32, unit length, by the text encoder that the index was opened for; null where the product has
+   * no text that it knows, and for every product as long as the live generation holds vectors of another encoder.
+   * An index may keep 8 bits a component. Read, never changed; a view of the whole answer's block, so copy it to keep it.
    */
   readonly embedding: Float32Array | null;
 }
@@ -154,6 +155,8 @@ export interface NeighbourQuery {
   readonly filters: readonly IndexFilter[];
   /** 1..1,000; one a group of variants. */
   readonly limit: number;
+  /** As in `RecallQuery`. */
+  readonly hide?: readonly ProductTarget[];
 }
 
 /** Counts over all matching groups, without the field's own filter. A group counts once in each value that one of its matching variants has. */
@@ -236,6 +239,8 @@ export interface IndexStatus {
   readonly alias: string;
   /** What the alias stands for now. */
   readonly indexVersion: string;
+  /** Text encoder of the live generation's embeddings; null where it holds none. Another than the indexer's: time for a rebuild. */
+  readonly embeddingVersion: string | null;
   /** Null before the first write with a checkpoint. */
   readonly checkpoint: Checkpoint | null;
   /** When the current generation was swapped in, Unix epoch milliseconds; null for the first. */

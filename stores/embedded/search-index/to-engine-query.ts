@@ -1,6 +1,6 @@
-import type { EngineQuery, EngineTarget } from '../../../search/index.ts';
-import type { ProductTarget } from '../../ports/product-target.ts';
+import type { EngineQuery } from '../../../search/index.ts';
 import { FACET_BUCKETS_MAX, RELAX_BELOW, type RecallQuery, type Sort } from '../../ports/search-index.ts';
+import { toEngineTarget } from './to-engine-target.ts';
 
 const SORT_FIELDS: Readonly<Record<Sort, EngineQuery['sort']>> = {
   RELEVANCE: null,
@@ -29,8 +29,4 @@ export function toEngineQuery(query: RecallQuery): EngineQuery {
     marks: marks.map(toEngineTarget),
     expansions,
   };
-}
-
-function toEngineTarget({ productIds, filters }: ProductTarget): EngineTarget {
-  return { ids: productIds, filters };
 }

@@ -11,6 +11,12 @@ const text = (maxLength: number): fc.Arbitrary<string> =>
 const some = <T>(values: readonly T[], maxLength: number): fc.Arbitrary<T[]> =>
   fc.uniqueArray(fc.constantFrom(...values), { maxLength });
 
+/** Of length 3 with few cosines between them, so that many are equal. */
+export const directions: fc.Arbitrary<Float32Array> = fc
+  .array(fc.constantFrom(-1, 0, 1), { minLength: 3, maxLength: 3 })
+  .filter((components) => components.some((component) => component !== 0))
+  .map((components) => Float32Array.from(components));
+
 /** Few words, values and ids, so that documents meet in all of them. */
 export const documents: fc.Arbitrary<EngineDocument> = fc.record({
   id: fc.integer({ min: 0, max: 30 }).map((number) => `p${number}`),
@@ -27,9 +33,10 @@ export const documents: fc.Arbitrary<EngineDocument> = fc.record({
   group: fc.constantFrom(null, null, 'g1', 'g2', 'g3'),
   available: fc.boolean(),
   quality: fc.constantFrom(-1, 0, 0.1, 4.5),
+  vector: fc.option(directions, { freq: 3 }),
 });
 
-const filters: fc.Arbitrary<EngineFilter> = fc.oneof(
+export const filters: fc.Arbitrary<EngineFilter> = fc.oneof(
   fc.record({
     field: fc.constantFrom('brand', 'category', 'attributes.size', 'unknown'),
     values: some(['dell', 'HP', 'phones', 'PHONES/SMART', '9', 's', ' ', 'none'], 3),
@@ -42,7 +49,7 @@ const filters: fc.Arbitrary<EngineFilter> = fc.oneof(
   }),
 );
 
-const targets: fc.Arbitrary<EngineTarget> = fc.record({
+export const targets: fc.Arbitrary<EngineTarget> = fc.record({
   ids: some(Array.from({ length: 31 }, (_, number) => `p${number}`).concat('gone'), 6),
   filters: fc.array(filters, { maxLength: 2 }),
 });

@@ -62,10 +62,10 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
   ];
   const having = new Map(documents.map((document) => [document, required.filter((word) => has(document, fulfil(word)) || hasTogether(document, word)).length]));
   const admitted = (document: EngineDocument): boolean =>
-    (query.only ?? []).every((targets) => targets.some((target) => pointsAt(target, document))) &&
-    !(query.hide ?? []).some((target) => pointsAt(target, document));
+    (query.only ?? []).every((targets) => targets.some((target) => naivePointsAt(target, document))) &&
+    !(query.hide ?? []).some((target) => naivePointsAt(target, document));
   const candidates = documents.filter((document) => (browsing || having.get(document)! > 0) && admitted(document));
-  const passing = candidates.filter((document) => query.filters.every((filter) => passes(document, filter)));
+  const passing = candidates.filter((document) => query.filters.every((filter) => naivePasses(document, filter)));
   let least = required.length;
   const withWords = (from: readonly EngineDocument[]): EngineDocument[] => from.filter((document) => having.get(document)! >= least);
   while (least > 1 && (query.matching === 'any' || countGroups(withWords(passing)) < query.relaxBelow)) least--;
@@ -105,19 +105,19 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
     relaxedWords: Math.max(0, ...shown.map((document) => fewestMissing(matches, document, missing))),
     facets: query.facets.map((field) => {
       const others = query.filters.filter((filter) => filter.field !== field);
-      const counted = withWords(candidates).filter((document) => others.every((filter) => passes(document, filter)));
+      const counted = withWords(candidates).filter((document) => others.every((filter) => naivePasses(document, filter)));
       return naiveFacet(documents, counted, query, field);
     }),
   };
 }
 
 function marksOf(document: EngineDocument, targets: readonly EngineTarget[]): { readonly marks?: readonly number[] } {
-  const marks = targets.flatMap((target, index) => (pointsAt(target, document) ? [index] : []));
+  const marks = targets.flatMap((target, index) => (naivePointsAt(target, document) ? [index] : []));
   return marks.length === 0 ? {} : { marks };
 }
 
-function pointsAt({ ids, filters }: EngineTarget, document: EngineDocument): boolean {
-  return ids.includes(document.id) || (filters.length > 0 && filters.every((filter) => passes(document, filter)));
+export function naivePointsAt({ ids, filters }: EngineTarget, document: EngineDocument): boolean {
+  return ids.includes(document.id) || (filters.length > 0 && filters.every((filter) => naivePasses(document, filter)));
 }
 
 export function wordsOf(schema: EngineSchema, document: EngineDocument): Word[][] {
@@ -159,7 +159,7 @@ function lengthOf(words: readonly Word[]): number {
   return new Set(words.map(({ place }) => place)).size;
 }
 
-function passes({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
+export function naivePasses({ keywords, numbers }: EngineDocument, { field, values, range }: EngineFilter): boolean {
   const own = numbers[field] ?? [];
   if (range !== null) return own.some((number) => number >= (range.min ?? -Infinity) && number <= (range.max ?? Infinity));
   return (
