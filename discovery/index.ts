@@ -1,3 +1,5 @@
+export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
+export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
