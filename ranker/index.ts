@@ -17,3 +17,11 @@ export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleS
 export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
 export { writeModel, type WriteModelOptions } from './model/write-model.ts';
 export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
+export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
+export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
+export { decayedContent } from './merge/decayed-content.ts';
+export { createMergedRecommender, type MergedItem, type MergedRecommender, type PartWeights, type RecommendOptions } from './merge/merged-recommender.ts';
+export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-shape.ts';
+export type { EncoderItem } from './sequence/item-vectors.ts';
+export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
+export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
