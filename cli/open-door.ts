@@ -76,7 +76,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, index, discovery } = shop;
+  const { catalog, users, cache, index, discovery } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -89,7 +89,7 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       now,
       log,
     }),
-    createUsersSubgraph({ log }),
+    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, now, log }),
     createRecommendationsSubgraph({ discovery, log }),
   ];
 }

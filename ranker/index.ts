@@ -28,3 +28,11 @@ export type { ItemBehaviour, RankedProduct, RerankCandidate, RerankInput, Rerank
 export { scoreSample } from './rerank/score-sample.ts';
 export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from './rerank/train-reranker.ts';
 export type { TrainingList } from './rerank/training-list.ts';
+export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
+export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
+export { decayedContent } from './merge/decayed-content.ts';
+export { createMergedRecommender, type MergedItem, type MergedRecommender, type PartWeights, type RecommendOptions } from './merge/merged-recommender.ts';
+export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-shape.ts';
+export type { EncoderItem } from './sequence/item-vectors.ts';
+export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
+export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';

@@ -5,6 +5,7 @@ import { addList, appendPair, forEachBlock, type PairLists } from './pair-lists.
 import { internField, internValue } from './put-keywords.ts';
 import { startOf } from './remove-document.ts';
 import { mergeOrder, type SortedOrder } from './sorted-order.ts';
+import { copyRow } from './vector-rows.ts';
 
 const GONE = 0xffffffff;
 
@@ -133,6 +134,7 @@ function* keepDocuments(state: EngineState, next: EngineState, spellings: Uint32
       append(to.values, values[from.values.data[i]!]!);
     }
     append(to.valueEnds, to.values.length);
+    copyRow(state.vectors, ordinal, next.vectors);
     return kept;
   });
   for (let field = 0; field < fields; field++) {

@@ -7,12 +7,14 @@ import type { EngineState } from './engine-state.ts';
 import { keywordsOf, numberOf } from './document-values.ts';
 import type { Engine, EngineDocument, EngineValue } from './engine-types.ts';
 import { memoryBytes } from './memory-bytes.ts';
+import { nearestDocuments } from './nearest-documents.ts';
 import { putDocument } from './put-document.ts';
 import { removeDocument } from './remove-document.ts';
 import { searchDocuments } from './search-documents.ts';
 import { createSearchScratch } from './search-scratch.ts';
 import { compareStrings } from './sorted-order.ts';
 import { writeSnapshot } from './snapshot.ts';
+import { readVector } from './vector-rows.ts';
 
 /** Share of dead documents past which they should be cleared out: each write then pays for moving at most three others. */
 const DEAD_SHARE_MAX = 0.25;
@@ -42,6 +44,11 @@ export function engineOver(initial: EngineState): Engine {
     correctWords: (words) => correctWords(state, words),
     keywordsOf: (id, field) => keywordsOf(state, id, field),
     numberOf: (id, field) => numberOf(state, id, field),
+    readVector(id, target) {
+      const ordinal = state.documents.ordinals.get(id);
+      return ordinal !== undefined && readVector(state.vectors, ordinal, target);
+    },
+    nearest: (query) => nearestDocuments(state, scratch, query),
     fieldValues: (field) => fieldValues(state, field),
     snapshot: () => writeSnapshot(state),
     memoryBytes: () => memoryBytes(state, scratch),
@@ -49,12 +56,16 @@ export function engineOver(initial: EngineState): Engine {
 }
 
 /** Before anything is written, so that a document is in the index as a whole or not at all. */
-function checkDocument({ schema }: EngineState, { texts, numbers, quality }: EngineDocument): void {
+function checkDocument({ schema }: EngineState, { texts, numbers, quality, vector }: EngineDocument): void {
   const unknown = Object.keys(texts).find((name) => schema.texts.every((field) => field.name !== name));
   if (unknown !== undefined) throw new AppError('INVARIANT_BROKEN', `Expected a text field of the schema, got "${unknown}".`);
   for (const [field, values] of Object.entries({ ...numbers, quality: [quality] })) {
     const wrong = values.find((value) => !Number.isFinite(value));
     if (wrong !== undefined) throw new AppError('INVARIANT_BROKEN', `Expected finite numbers in "${field}", got ${wrong}.`);
+  }
+  if (vector === null || schema.dimensions === 0) return;
+  if (vector.length !== schema.dimensions || !vector.every(Number.isFinite)) {
+    throw new AppError('INVARIANT_BROKEN', `Expected a vector of ${schema.dimensions} finite numbers, got ${vector.length} numbers.`);
   }
 }
 

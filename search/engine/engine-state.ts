@@ -1,8 +1,9 @@
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import type { EngineSchema } from './engine-types.ts';
-import { appendZeros, type Growing, growingBytes, growingDoubles, growingFloats, growingWords } from './growing.ts';
+import { appendZeros, type Growing, growingBytes, growingDoubles, growingFloats, growingSignedBytes, growingWords } from './growing.ts';
 import { createPairLists, type PairLists } from './pair-lists.ts';
 import { createSortedOrder, type SortedOrder } from './sorted-order.ts';
+import type { VectorRows } from './vector-rows.ts';
 
 /** By ordinal: a document's place in order of arrival. Removed ones keep theirs until `compacted`. */
 export interface DocumentTable {
@@ -81,6 +82,8 @@ export interface EngineState {
   readonly words: WordTable;
   readonly keywords: KeywordTable;
   readonly numbers: NumberTable;
+  /** By ordinal. */
+  readonly vectors: VectorRows;
 }
 
 export function createEngineState(schema: EngineSchema): EngineState {
@@ -129,6 +132,7 @@ export function createEngineState(schema: EngineSchema): EngineState {
       labels: new Map(),
     },
     numbers: { fields: createDictionary(), columns: createPairLists(), numbers: growingDoubles() },
+    vectors: { dimensions: schema.dimensions, rows: growingSignedBytes(), inverseNorms: growingFloats() },
   };
   appendZeros(state.documents.groupLive, 1);
   appendZeros(state.documents.lengthTotals, schema.texts.length);

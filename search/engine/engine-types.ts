@@ -13,6 +13,8 @@ export interface EngineSchema {
   readonly texts: readonly EngineTextField[];
   /** Saturation of the weighted term frequency. */
   readonly k1: number;
+  /** Length of documents' vectors; 0 keeps none. */
+  readonly dimensions: number;
 }
 
 export interface EngineDocument {
@@ -31,6 +33,8 @@ export interface EngineDocument {
   readonly available: boolean;
   /** Order of a browse, higher first; kept as a 32-bit float. */
   readonly quality: number;
+  /** Of any length above 0, as only its direction is kept; finite, as long as the schema says, or null. Not looked at where the schema keeps none. */
+  readonly vector: Float32Array | null;
 }
 
 /**
@@ -41,6 +45,21 @@ export interface EngineFilter {
   readonly field: string;
   readonly values: readonly string[] | null;
   readonly range: { readonly min: number | null; readonly max: number | null } | null;
+}
+
+/** The documents named, and those that pass all of the filters, where there are any. */
+export interface EngineTarget {
+  readonly ids: readonly string[];
+  readonly filters: readonly EngineFilter[];
+}
+
+/** Other ways to say a part of a query. */
+export interface EngineExpansion {
+  /** UTF-16 offsets into the text: the words that lie between them. */
+  readonly start: number;
+  readonly end: number;
+  /** Each fulfils all of those words; one of several words where a document has them all. */
+  readonly alternatives: readonly string[];
 }
 
 export interface EngineQuery {
@@ -62,6 +81,13 @@ export interface EngineQuery {
   readonly facets: readonly string[];
   /** Buckets per facet, at most; filtered values come first into them. */
   readonly bucketsMax: number;
+  /** For each entry, a document must be one that one of its targets points at; also for facets. Absent: no demand. */
+  readonly only?: readonly (readonly EngineTarget[])[];
+  /** What one of them points at is not found. */
+  readonly hide?: readonly EngineTarget[];
+  /** Candidates say which of them point at them. */
+  readonly marks?: readonly EngineTarget[];
+  readonly expansions?: readonly EngineExpansion[];
 }
 
 export interface EngineCandidate {
@@ -71,6 +97,24 @@ export interface EngineCandidate {
   readonly lexicalScore: number;
   readonly missingWords: number;
   readonly available: boolean;
+  /** Indexes into `marks` of the query, ascending; absent where it has none. */
+  readonly marks?: readonly number[];
+}
+
+export interface EngineNeighbourQuery {
+  /** Unit length. */
+  readonly vector: Float32Array;
+  readonly filters: readonly EngineFilter[];
+  readonly limit: number;
+  /** As in `EngineQuery`. */
+  readonly hide?: readonly EngineTarget[];
+}
+
+export interface EngineNeighbour {
+  readonly id: string;
+  readonly group: string | null;
+  /** Cosine, a 32-bit float. */
+  readonly similarity: number;
 }
 
 export interface EngineBucket {
@@ -132,6 +176,10 @@ export interface Engine {
   keywordsOf(id: string, field: string): readonly string[];
   /** A document's first number of a field; null where there is none. */
   numberOf(id: string, field: string): number | null;
+  /** Writes a document's vector, of unit length, to the beginning of `target`; false, and nothing written, where it has none. */
+  readVector(id: string, target: Float32Array): boolean;
+  /** Best first, one a group, ties by id; documents without a vector left out. None where vectors have another length. */
+  nearest(query: EngineNeighbourQuery): readonly EngineNeighbour[];
   /** All values of a keyword field, most documents first, then by value. */
   fieldValues(field: string): readonly EngineValue[];
   /** So many documents were removed or replaced that `compact` pays: they still take room and time. */

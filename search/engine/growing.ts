@@ -1,5 +1,5 @@
 /** The typed arrays that the engine is made of. */
-export type Numbers = Uint8Array | Uint32Array | Float32Array | Float64Array;
+export type Numbers = Uint8Array | Int8Array | Uint32Array | Float32Array | Float64Array;
 
 /** A typed array that grows: `data` beyond `length` is spare. Hot loops read `data` directly. */
 export interface Growing<T extends Numbers> {
@@ -8,6 +8,7 @@ export interface Growing<T extends Numbers> {
 }
 
 export const growingBytes = (): Growing<Uint8Array> => ({ data: new Uint8Array(16), length: 0 });
+export const growingSignedBytes = (): Growing<Int8Array> => ({ data: new Int8Array(16), length: 0 });
 export const growingWords = (): Growing<Uint32Array> => ({ data: new Uint32Array(16), length: 0 });
 export const growingFloats = (): Growing<Float32Array> => ({ data: new Float32Array(16), length: 0 });
 export const growingDoubles = (): Growing<Float64Array> => ({ data: new Float64Array(16), length: 0 });

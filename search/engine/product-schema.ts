@@ -6,6 +6,7 @@ import type { EngineSchema } from './engine-types.ts';
  */
 export const PRODUCT_SCHEMA: EngineSchema = {
   k1: 1.2,
+  dimensions: 0,
   texts: [
     { name: 'title', weight: 3, b: 0.75, vocabulary: true },
     { name: 'brand', weight: 1, b: 0.75, vocabulary: true },

@@ -8,6 +8,7 @@ import { append, appendZeros } from './growing.ts';
 import { addList, appendPair } from './pair-lists.ts';
 import { putKeywords } from './put-keywords.ts';
 import { mergeOrder } from './sorted-order.ts';
+import { appendVector } from './vector-rows.ts';
 
 /** Strings that a merge sorts at once: few milliseconds, of which it costs one to move a million others. */
 const UNMERGED_MAX = 2_048;
@@ -24,6 +25,7 @@ export function putDocument(state: EngineState, document: EngineDocument): void 
   putTexts(state, ordinal, document.texts);
   putKeywords(state, ordinal, document);
   putNumbers(state, ordinal, document.numbers);
+  appendVector(state.vectors, document.vector);
   // Now and then, so that no search after a large load has it all to do.
   if (documents.ids.length - documents.idOrder.length >= UNMERGED_MAX) mergeOrder(documents.idOrder, documents.ids);
   const { words } = state;

@@ -1,3 +1,10 @@
+export const SIGN = 0x80000000;
+
+/** Bits of a 32-bit float that is not -0, as a key that rises with it. */
+export function ascendingBits(bits: number): number {
+  return (bits & SIGN) === 0 ? bits | SIGN : ~bits;
+}
+
 /**
  * Stable sort of `order` by `keys[entry]` ascending, least significant byte first; bytes that all keys share cost no
  * pass. Sorting by several keys is sorting by the least significant one first.

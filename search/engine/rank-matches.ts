@@ -1,11 +1,9 @@
 import type { EngineState } from './engine-state.ts';
 import type { EngineQuery } from './engine-types.ts';
 import { forEachBlock } from './pair-lists.ts';
-import { radixSort } from './radix-sort.ts';
+import { ascendingBits, radixSort, SIGN } from './radix-sort.ts';
 import type { SearchScratch } from './search-scratch.ts';
 import { mergeOrder } from './sorted-order.ts';
-
-const SIGN = 0x80000000;
 
 /**
  * The matches, best first: by the sort's number (without it last), fewer missing words, available, score (a browse:
@@ -39,11 +37,6 @@ export function rankMatches(
     sortBy(high);
   }
   return sorted[0];
-}
-
-/** Bits of a float that is not -0, as a number that rises with it. */
-function ascendingBits(bits: number): number {
-  return (bits & SIGN) === 0 ? bits | SIGN : ~bits;
 }
 
 /** The sort's number of each document as two halves that rise in the order asked for; all ones where there is none. */

@@ -16,12 +16,12 @@ export interface ByteSource {
   read(target: Uint8Array): Promise<void>;
 }
 
-const KINDS = [Uint8Array, Uint32Array, Float32Array, Float64Array] as const;
+const KINDS = [Uint8Array, Uint32Array, Float32Array, Float64Array, Int8Array] as const;
 /** Strings: their lengths in bytes, then their UTF-8. A list takes several sections, of which only the last says so. */
-const SOME_STRINGS = 4;
-const LAST_STRINGS = 5;
+const SOME_STRINGS = 5;
+const LAST_STRINGS = 6;
 /** No content; the checksum of all that went before in place of the count. */
-const END = 6;
+const END = 7;
 /** Kind, count, bytes; each section then begins at a multiple of 8. */
 const HEADER_BYTES = 16;
 

@@ -66,7 +66,7 @@ function* sectionsOf(state: EngineState): Generator<Section> {
 }
 
 /** Everything that a snapshot holds besides labels, in the order in which it does; maps are made anew from it. */
-function partsOf({ documents, words, keywords, numbers }: EngineState): {
+function partsOf({ documents, words, keywords, numbers, vectors }: EngineState): {
   readonly arrays: readonly Growing<Numbers>[];
   readonly strings: readonly string[][];
   readonly orders: readonly SortedOrder[];
@@ -95,6 +95,8 @@ function partsOf({ documents, words, keywords, numbers }: EngineState): {
       keywords.firstValue,
       keywords.foldField,
       numbers.numbers,
+      vectors.rows,
+      vectors.inverseNorms,
       ...[words.postings, keywords.columns, numbers.columns].flatMap((lists) => Object.values(lists)),
     ] as Growing<Numbers>[],
     strings: [

@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryId, groupId, productId } from '../../schema/ids.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
+import type { ProductTarget } from '../../stores/ports/product-target.ts';
 import type { Product } from '../../stores/ports/product.ts';
 import { INDEX_BATCH_MAX, type IndexOperation, type RecallQuery, type SearchIndex, type SearchIndexWriter } from '../../stores/ports/search-index.ts';
 import { path, product, version } from './support/samples.ts';
 
 export interface SearchIndexContractOptions {
-  /** A fresh, empty index per call, read as `products`. */
+  /** A fresh, empty index per call, read as `products`, for embeddings of 3 numbers by the encoder `contract-1`. */
   readonly makeIndex: () => Promise<SearchIndex & SearchIndexWriter & AsyncDisposable>;
   /** Generated cases per property; lower it for adapters on a disk or behind a network. */
   readonly numRuns?: number;
@@ -116,6 +117,60 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       expect(await found({ field: 'brand', values: ['Acme', 'Bolt'], range: null }, { field: 'price', values: null, range: { min: 150, max: null } })).toEqual(['b']);
     });
 
+    it('lets in only what each demand points at, by id or by filters, totals and every facet with it', async () => {
+      await using index = await open(
+        product('a', { title: 'lamp', brand: 'Acme', price: money(100) }),
+        product('b', { title: 'lamp', brand: 'Acme', price: money(300) }),
+        product('c', { title: 'lamp', brand: 'Bolt', price: money(300) }),
+        product('d', { title: 'chair', brand: 'Acme' }),
+      );
+      const acme = target([], { field: 'brand', values: ['ACME'], range: null });
+      const dear = target([], { field: 'price', values: null, range: { min: 200, max: null } });
+      const found = async (change: Partial<RecallQuery>) => {
+        const { ids, total, facets } = await index.recall(query({ text: 'lamp', facets: ['brand'], ...change }));
+        return [ids.toSorted(), total, facets[0]!.buckets.map(({ value, count }) => `${value} ${count}`)];
+      };
+      expect(await found({ only: [[acme]] })).toEqual([['a', 'b'], 2, ['Acme 2']]);
+      expect(await found({ only: [[acme], [dear]] })).toEqual([['b'], 1, ['Acme 1']]);
+      expect(await found({ only: [[acme, dear]] })).toEqual([['a', 'b', 'c'], 3, ['Acme 2', 'Bolt 1']]);
+      expect(await found({ only: [[target(['c', 'd', 'gone'])]] })).toEqual([['c'], 1, ['Bolt 1']]);
+      expect(await found({ only: [[target([])]] })).toEqual([[], 0, []]);
+      expect(await found({ hide: [target(['a']), target([], ...dear.filters, ...acme.filters)] })).toEqual([['c'], 1, ['Bolt 1']]);
+      expect(await found({ only: [[acme]], hide: [target(['a', 'b'])] })).toEqual([[], 0, []]);
+      // A filter's own facet looks past the filter, never past a rule.
+      const filters = [{ field: 'brand', values: ['Bolt'], range: null }] as const;
+      expect(await found({ filters, hide: [target(['a'])] })).toEqual([['c'], 1, ['Acme 1', 'Bolt 1']]);
+    });
+
+    it('hides one variant without its group', async () => {
+      const group = groupId('g');
+      await using index = await open(product('red', { title: 'shirt shirt', groupId: group }), product('blue', { title: 'shirt', groupId: group }));
+      expect((await index.recall(query({ text: 'shirt', hide: [target(['red'])] }))).ids).toEqual(['blue']);
+    });
+
+    it('says of candidates which targets point at them', async () => {
+      await using index = await open(product('a', { title: 'lamp', brand: 'Acme' }), product('b', { title: 'lamp lamp', brand: 'Bolt' }));
+      const marks = [target(['a']), target([], { field: 'brand', values: ['acme', 'bolt'], range: null }), target([])];
+      const { candidates } = await index.recall(query({ text: 'lamp', marks }));
+      expect(Object.fromEntries(candidates.map(({ id, marks }) => [id, marks]))).toEqual({ a: [0, 1], b: [1] });
+      expect((await index.recall(query({ text: 'lamp' }))).candidates.every(({ marks }) => marks === undefined)).toBe(true);
+    });
+
+    it('takes an expansion for the words it stands for, all its words together', async () => {
+      await using index = await open(
+        product('couch', { title: 'leather couch' }),
+        product('sofa', { title: 'leather sofa' }),
+        product('bed', { title: 'leather day bed' }),
+        product('day', { title: 'leather day' }),
+        product('chair', { title: 'leather chair' }),
+      );
+      const full = async (text: string, ...expansions: NonNullable<RecallQuery['expansions']>) =>
+        (await index.recall(query({ text, expansions }))).candidates.filter(({ missingWords }) => missingWords === 0).map(({ id }) => id).toSorted();
+      expect(await full('leather sofa')).toEqual(['sofa']);
+      expect(await full('leather sofa', { start: 8, end: 12, alternatives: ['couches', 'day bed', 'unheard of'] })).toEqual(['bed', 'couch', 'sofa']);
+      expect(await full('day bed', { start: 0, end: 7, alternatives: ['sofa'] })).toEqual(['bed', 'sofa']);
+    });
+
     it('counts each facet over all matches without its own filter, filtered values always among them', async () => {
       await using index = await open(
         product('a', { brand: 'Acme', price: money(100), categories: path('home') }),
@@ -174,6 +229,66 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       expect(Object.fromEntries(candidates.map((candidate) => [candidate.id, candidate.stored]))).toEqual({ bare, whole: stored });
       await index.write([put(product('bare', { brand: 'Bolt', price: money(1) }), 2), remove('whole', 2)], null);
       expect(await index.featuresByIds(['bare', 'whole'].map(productId))).toEqual([{ ...bare, brand: 'Bolt', price: 1 }, null]);
+    });
+
+    it('gives embeddings back as unit vectors, with candidates, documents and by id', async () => {
+      await using index = await makeIndex();
+      await index.write([embedded(product('a', { title: 'lamp' }), [0.6, 0, -0.8]), put(product('b', { title: 'lamp' }))], null);
+      const [a, b] = await index.featuresByIds(['a', 'b'].map(productId));
+      expectNear(a!.embedding, [0.6, 0, -0.8]);
+      expect(b!.embedding).toBeNull();
+      const { candidates } = await index.recall(query({ text: 'lamp' }));
+      expect(candidates.map(({ id, stored }) => [id, stored.embedding])).toEqual([['a', a!.embedding], ['b', null]]);
+      const documents = await index.documentsByIds(['a', 'b'].map(productId));
+      expectNear(documents[0]!.embedding, [0.6, 0, -0.8]);
+      expect(documents[1]!.embedding).toBeNull();
+      expect((await index.status()).embeddingVersion).toBe('contract-1');
+      await expect(index.write([embedded(product('c'), [1, 0])], null)).rejects.toMatchObject({ code: 'INVARIANT_BROKEN' });
+      expect((await index.status()).documents).toBe(2);
+    });
+
+    it('finds the products nearest to a vector: best first, ties by id, one a group, through filters', async () => {
+      await using index = await makeIndex();
+      const group = groupId('g');
+      await index.write(
+        [
+          embedded(product('b', { brand: 'Acme', price: money(5) }), [1, 0, 0]),
+          embedded(product('a', { brand: 'acme', rating: { average: 4, count: 2 } }), [1, 0, 0]),
+          embedded(product('worse', { groupId: group }), [0, 1, 0]),
+          embedded(product('better', { groupId: group, brand: 'Bolt' }), [0.8, 0.6, 0]),
+          embedded(product('away'), [-1, 0, 0]),
+          put(product('none', { brand: 'Acme' })),
+        ],
+        null,
+      );
+      const near = async (filters: RecallQuery['filters'], limit = 10) => index.neighbours({ vector: Float32Array.of(1, 0, 0), filters, limit });
+      const all = await near([]);
+      expect(all.map(({ id, groupId: of }) => [id, of])).toEqual([['a', null], ['b', null], ['better', 'g'], ['away', null]]);
+      expectNear(Float32Array.from(all, ({ similarity }) => similarity), [1, 1, 0.8, -1]);
+      expect(all.map(({ stored }) => stored)).toEqual(await index.featuresByIds(all.map(({ id }) => id)));
+      expect((await near([], 2)).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect((await near([{ field: 'brand', values: ['ACME'], range: null }])).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect((await near([{ field: 'price', values: null, range: { min: 5, max: null } }])).map(({ id }) => id)).toEqual(['b']);
+      await index.write([remove('a', 2), put(product('b'), 2)], null);
+      expect((await near([])).map(({ id }) => id)).toEqual(['better', 'away']);
+    });
+
+    it('finds the neighbours that looking at every product finds', async () => {
+      const vector = fc.array(fc.constantFrom(-1, 0, 1), { minLength: 3, maxLength: 3 }).filter((components) => components.some((component) => component !== 0));
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.record({ vector, group: fc.constantFrom(null, null, 'g', 'h') }), { maxLength: 12 }), vector, async (rows, asked) => {
+          await using index = await makeIndex();
+          await index.write(rows.map((row, i) => embedded(product(`p${i}`, { groupId: row.group === null ? null : groupId(row.group) }), row.vector)), null);
+          const expected = rows
+            .map((row, i) => ({ id: `p${i}`, group: row.group, similarity: cosine(row.vector, asked) }))
+            .toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1))
+            .filter(({ group }, place, all) => group === null || all.findIndex((other) => other.group === group) === place);
+          const found = await index.neighbours({ vector: Float32Array.from(asked, (value) => value / Math.hypot(...asked)), filters: [], limit: 1_000 });
+          expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+          expectNear(Float32Array.from(found, ({ similarity }) => similarity), expected.map(({ similarity }) => similarity));
+        }),
+        { numRuns },
+      );
     });
 
     it('completes words, most products first, and keeps the words before', async () => {
@@ -321,11 +436,12 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       const rebuild = await index.beginRebuild('products-2');
       expect(rebuild).toMatchObject({ indexVersion: 'products-2', checkpoint: null, scannedTo: null });
       const checkpoint = { token: 'start' as never, version: version(3) };
-      await rebuild.write([put(product('new', { title: 'lamp' }), 3)], { checkpoint, scannedTo: productId('new') });
+      await rebuild.write([embedded(product('new', { title: 'lamp' }), [1, 0, 0])], { checkpoint, scannedTo: productId('new') });
       expect((await index.recall(query({ text: 'lamp' }))).ids).toEqual(['old']);
       await index.write([put(product('late', { title: 'lamp' }), 4)], null);
       await rebuild.swap();
       expect((await index.recall(query({ text: 'lamp' }))).ids).toEqual(['new']);
+      expect((await index.neighbours({ vector: Float32Array.of(1, 0, 0), filters: [], limit: 9 })).map(({ id }) => id)).toEqual(['new']);
       expect(await index.documentsByIds(['old', 'late'].map(productId))).toEqual([null, null]);
       const status = await index.status();
       expect(status).toMatchObject({ documents: 1, alias: 'products', indexVersion: 'products-2', checkpoint });
@@ -379,6 +495,20 @@ function put(of: Product, at = 1): IndexOperation {
   return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of, embedding: null } };
 }
 
+function embedded(of: Product, vector: readonly number[]): IndexOperation {
+  return { kind: 'put', document: { id: of.id, version: version(1), checksum: checksumOf(of), product: of, embedding: Float32Array.from(vector) } };
+}
+
+function expectNear(found: Float32Array | null, expected: readonly number[]): void {
+  expect(found).toHaveLength(expected.length);
+  for (const [i, value] of expected.entries()) expect(Math.abs(found![i]! - value)).toBeLessThan(0.01);
+}
+
+/** Rounded, so that equal directions are equal. */
+function cosine(a: readonly number[], b: readonly number[]): number {
+  return Math.round((1e6 * a.reduce((sum, value, i) => sum + value * b[i]!, 0)) / (Math.hypot(...a) * Math.hypot(...b))) / 1e6;
+}
+
 function remove(id: string, at: number): IndexOperation {
   return { kind: 'delete', id: productId(id), version: version(at) };
 }
@@ -393,4 +523,8 @@ function attribute(name: string, kind: Product['attributes'][number]['kind'], va
 
 function bucket(value: string, count: number, label = value): { value: string; label: string; count: number } {
   return { value, label, count };
+}
+
+function target(ids: readonly string[], ...filters: ProductTarget['filters']): ProductTarget {
+  return { productIds: ids.map(productId), filters };
 }

@@ -41,7 +41,7 @@ export async function openCatalogShop(change: (catalog: EmbeddedCatalog) => Part
 export const EMPTY_STATUS: IndexStatus = {
   documents: 0,
   alias: 'products',
-  indexVersion: 'products-1',
+  embeddingVersion: null, indexVersion: 'products-1',
   checkpoint: null,
   rebuiltAtMs: null,
 };

@@ -6,6 +6,7 @@ import type { Checkpoint, IndexDocument, IndexOperation, ScannedEntry } from '..
 import type { Database } from '../sqlite/database.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
+import { packVector, unpackVector } from './packed-vector.ts';
 
 const MIGRATIONS: readonly string[] = [
   `
@@ -29,6 +30,12 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO state VALUES (1, 0, NULL, NULL, NULL, 0);
   `,
+  `
+  -- Components as signed bytes; see \`packVector\`.
+  ALTER TABLE documents ADD COLUMN embedding BLOB;
+  -- Encoder of all its embeddings; null: it has none.
+  ALTER TABLE state ADD COLUMN embedding_version TEXT;
+  `,
 ];
 
 export interface Progress {
@@ -43,6 +50,7 @@ interface DocumentRow {
   readonly version: bigint;
   readonly checksum: string;
   readonly product: string;
+  readonly embedding: Uint8Array | null;
 }
 
 interface StateRow {
@@ -51,6 +59,16 @@ interface StateRow {
   readonly checkpoint_version: bigint | null;
   readonly scanned_to: string | null;
   readonly live: bigint;
+  readonly embedding_version: string | null;
+}
+
+export interface GenerationState {
+  /** Number of the last write; 0: none yet. */
+  readonly sequence: bigint;
+  readonly checkpoint: Checkpoint | null;
+  readonly scannedTo: ProductId | null;
+  readonly live: boolean;
+  readonly embeddingVersion: string | null;
 }
 
 /** The durable form of one generation: its documents, tombstones and checkpoint, in one SQLite file. */
@@ -64,17 +82,19 @@ export interface GenerationDocuments extends Disposable {
   /** States written after the sequence, in order of writing; 0 gives all. An unreadable document is left out, and said. */
   since(sequence: bigint): Iterable<IndexOperation>;
   count(): number;
-  state(): { readonly sequence: bigint; readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null; readonly live: boolean };
+  state(): GenerationState;
   markLive(): void;
 }
 
 export interface GenerationDocumentsOptions {
   /** File, or `:memory:`. */
   readonly path: string;
+  /** Encoder of the embeddings to come. One that was written to for another keeps its own, and does without these. */
+  readonly embeddingVersion: string | null;
   readonly unreadable: (id: ProductId, detail: string) => void;
 }
 
-export function openGenerationDocuments({ path, unreadable }: GenerationDocumentsOptions): GenerationDocuments {
+export function openGenerationDocuments({ path, embeddingVersion, unreadable }: GenerationDocumentsOptions): GenerationDocuments {
   const database: Database = openDatabase({ path, migrations: MIGRATIONS, unavailable: 'SEARCH_INDEX_UNAVAILABLE' });
   const stored = prepare<{ version: bigint }>(
     database,
@@ -82,30 +102,51 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
   );
   const put = prepare(
     database,
-    `INSERT INTO documents (id, version, sequence, checksum, product) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET version = excluded.version, sequence = excluded.sequence, checksum = excluded.checksum, product = excluded.product`,
+    `INSERT INTO documents (id, version, sequence, checksum, product, embedding) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET version = excluded.version, sequence = excluded.sequence, checksum = excluded.checksum,
+       product = excluded.product, embedding = excluded.embedding`,
   );
   const remove = prepare(database, 'DELETE FROM documents WHERE id IN (SELECT value FROM json_each(?))');
   const byIds = prepare<DocumentRow>(
     database,
-    'SELECT id, version, checksum, product FROM documents WHERE product IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
+    'SELECT id, version, checksum, product, embedding FROM documents WHERE product IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
   );
   const scan = prepare<DocumentRow>(
     database,
-    'SELECT id, version, checksum, product FROM documents WHERE product IS NOT NULL AND id > ? ORDER BY id LIMIT ?',
+    'SELECT id, version, checksum, product, embedding FROM documents WHERE product IS NOT NULL AND id > ? ORDER BY id LIMIT ?',
   );
-  const since = prepare<{ id: string; version: bigint; sequence: bigint; checksum: string | null; product: string | null }>(
+  const since = prepare<{ id: string; version: bigint; sequence: bigint; checksum: string | null; product: string | null; embedding: Uint8Array | null }>(
     database,
-    'SELECT id, version, sequence, checksum, product FROM documents WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    'SELECT id, version, sequence, checksum, product, embedding FROM documents WHERE sequence > ? ORDER BY sequence LIMIT ?',
   );
   const count = prepare<{ count: bigint }>(database, 'SELECT count(*) AS count FROM documents WHERE product IS NOT NULL');
-  const state = prepare<StateRow>(database, 'SELECT sequence, checkpoint_token, checkpoint_version, scanned_to, live FROM state');
+  const state = prepare<StateRow>(database, 'SELECT sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version FROM state');
   const advance = prepare(
     database,
     `UPDATE state SET sequence = ?, checkpoint_token = coalesce(?, checkpoint_token),
        checkpoint_version = coalesce(?, checkpoint_version), scanned_to = coalesce(?, scanned_to)`,
   );
   const markLive = prepare(database, 'UPDATE state SET live = 1');
+  const setEmbeddingVersion = prepare(database, 'UPDATE state SET embedding_version = ? WHERE sequence = 0');
+
+  database.write(() => setEmbeddingVersion.run(embeddingVersion));
+  // Embeddings of another encoder are neither given nor added to.
+  const embeds = embeddingVersion !== null && database.read(() => state.get())!.embedding_version === embeddingVersion;
+  const toDocument = ({ id, version, checksum, product, embedding }: DocumentRow): IndexDocument => ({
+    id: productId(id),
+    version: changeVersion(version),
+    checksum,
+    product: JSON.parse(product) as Product,
+    embedding: embeds && embedding !== null ? unpackVector(embedding) : null,
+  });
+  const toEntry = (row: DocumentRow): ScannedEntry => {
+    try {
+      const { id, version, checksum, product } = toDocument(row);
+      return { kind: 'document', id, version, checksum, actualChecksum: checksumOf(product) };
+    } catch (error) {
+      return { kind: 'corrupt', id: productId(row.id), detail: (error as Error).message };
+    }
+  };
 
   const PAGE = 1_000;
   return {
@@ -119,10 +160,10 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
           if (before !== undefined && before.version > version) continue;
           sequence += 1n;
           if (operation.kind === 'put') {
-            const { checksum, product } = operation.document;
-            put.run(id, version, sequence, checksum, JSON.stringify(product));
+            const { checksum, product, embedding } = operation.document;
+            put.run(id, version, sequence, checksum, JSON.stringify(product), embeds && embedding !== null ? packVector(embedding) : null);
           } else {
-            put.run(id, version, sequence, null, null);
+            put.run(id, version, sequence, null, null, null);
           }
           applied.set(id, operation);
         }
@@ -153,14 +194,14 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
         const from = last;
         const rows = database.read(() => since.all(from, PAGE));
         for (const row of rows) {
-          const { id, version, checksum, product } = row;
+          const { id, version, checksum, product, embedding } = row;
           if (checksum === null || product === null) {
             yield { kind: 'delete', id: productId(id), version: changeVersion(version) };
             continue;
           }
           let document: IndexDocument;
           try {
-            document = toDocument({ id, version, checksum, product });
+            document = toDocument({ id, version, checksum, product, embedding });
           } catch (error) {
             unreadable(productId(id), (error as Error).message);
             continue;
@@ -175,7 +216,7 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
     count: () => Number(database.read(() => count.get())!.count),
 
     state() {
-      const { sequence, checkpoint_token, checkpoint_version, scanned_to, live } = database.read(() => state.get())!;
+      const { sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version } = database.read(() => state.get())!;
       return {
         sequence,
         checkpoint:
@@ -184,6 +225,7 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
             : { token: checkpoint_token as FeedToken, version: changeVersion(checkpoint_version) },
         scannedTo: scanned_to === null ? null : productId(scanned_to),
         live: live === 1n,
+        embeddingVersion: embedding_version,
       };
     },
 
@@ -193,17 +235,4 @@ export function openGenerationDocuments({ path, unreadable }: GenerationDocument
 
     [Symbol.dispose]: () => database[Symbol.dispose](),
   };
-}
-
-function toDocument({ id, version, checksum, product }: DocumentRow): IndexDocument {
-  return { id: productId(id), version: changeVersion(version), checksum, product: JSON.parse(product) as Product, embedding: null };
-}
-
-function toEntry(row: DocumentRow): ScannedEntry {
-  try {
-    const { id, version, checksum, product } = toDocument(row);
-    return { kind: 'document', id, version, checksum, actualChecksum: checksumOf(product) };
-  } catch (error) {
-    return { kind: 'corrupt', id: productId(row.id), detail: (error as Error).message };
-  }
 }

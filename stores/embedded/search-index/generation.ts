@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createEngine, type Engine, loadEngine, PRODUCT_SCHEMA } from '../../../search/index.ts';
+import { createEngine, type Engine, type EngineSchema, loadEngine, PRODUCT_SCHEMA } from '../../../search/index.ts';
 import { AppError } from '../../../schema/errors.ts';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { IndexOperation } from '../../ports/search-index.ts';
+import type { EmbeddingSpace } from './embedded-search-index.ts';
 import { type GenerationDocuments, openGenerationDocuments, type Progress } from './generation-documents.ts';
 import { inSlices } from './in-slices.ts';
 import { type SnapshotFiles, snapshotFiles } from './snapshot-files.ts';
@@ -19,12 +20,16 @@ export interface GenerationOptions {
   readonly folder: string;
   readonly name: string;
   readonly log: IndexLog;
+  /** What a new one is made for. */
+  readonly embeddings: EmbeddingSpace | null;
 }
 
 /** One generation of the index: its documents on disk and the engine over them in memory. */
 export interface Generation extends AsyncDisposable {
   readonly name: string;
   readonly documents: GenerationDocuments;
+  /** Components of its embeddings; 0 where it holds none, or those of another encoder than the one it was opened for. */
+  readonly dimensions: number;
   engine(): Engine;
   /** Null, or what a write has to wait for: the engine is being saved or cleared up, and must not change. */
   busy(): Promise<void> | null;
@@ -45,14 +50,18 @@ export function generationFile(name: string): string {
   return `index-${name}.db`;
 }
 
-export async function openGeneration({ folder, name, log }: GenerationOptions): Promise<Generation> {
+export async function openGeneration({ folder, name, log, embeddings }: GenerationOptions): Promise<Generation> {
   const inMemory = folder === ':memory:';
   const documents = openGenerationDocuments({
     path: inMemory ? folder : join(folder, generationFile(name)),
+    embeddingVersion: embeddings?.version ?? null,
     unreadable: (id, detail) => log.warn({ id, detail }, 'An index document cannot be read; "aisle index repair" restores it.'),
   });
   const snapshots: SnapshotFiles | null = inMemory ? null : snapshotFiles(folder, name);
-  const opened = await engineOf(documents, { snapshots, name, log });
+  const fits = embeddings !== null && documents.state().embeddingVersion === embeddings.version;
+  const dimensions = fits ? embeddings.dimensions : 0;
+  const schema: EngineSchema = { ...PRODUCT_SCHEMA, dimensions };
+  const opened = await engineOf(documents, { snapshots, name, log, schema });
   let { engine } = opened;
   /** Writes since the last snapshot, and how many of them there were when one was last tried: a full disk is not asked each time. */
   let unsaved = opened.built;
@@ -87,18 +96,20 @@ export async function openGeneration({ folder, name, log }: GenerationOptions): 
   return {
     name,
     documents,
+    dimensions,
     engine: () => engine,
     busy: () => upkeep,
 
     write(operations, progress) {
       if (upkeep !== null) throw new AppError('INVARIANT_BROKEN', 'Expected no write while the engine is being saved or cleared up.');
+      checkEmbeddings(operations, dimensions);
       const applied = documents.apply(operations, progress);
       try {
         applyTo(engine, applied);
       } catch (error) {
         // The documents are durable and right; the engine may have stopped half-way.
         log.warn({ error, generation: name }, 'The engine failed on a write and is built again from the documents.');
-        engine = applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+        engine = applyTo(createEngine(schema), documents.since(0n));
       }
       unsaved += applied.length;
       if (engine.isFragmented()) void keepUp(clearUp);
@@ -140,6 +151,7 @@ interface EngineOptions {
   readonly snapshots: SnapshotFiles | null;
   readonly name: string;
   readonly log: IndexLog;
+  readonly schema: EngineSchema;
 }
 
 interface OpenedEngine {
@@ -149,26 +161,35 @@ interface OpenedEngine {
 }
 
 /** The engine from its snapshot and what was written since, or else from all documents. */
-async function engineOf(documents: GenerationDocuments, { snapshots, name, log }: EngineOptions): Promise<OpenedEngine> {
+async function engineOf(documents: GenerationDocuments, { snapshots, name, log, schema }: EngineOptions): Promise<OpenedEngine> {
   await using stored = (await snapshots?.open()) ?? null;
   const { sequence } = documents.state();
   if (stored !== null && stored.sequence <= sequence) {
     try {
-      const engine = applyTo(await loadEngine(PRODUCT_SCHEMA, stored.content), documents.since(stored.sequence));
+      const engine = applyTo(await loadEngine(schema, stored.content), documents.since(stored.sequence));
       if (engine.size() === documents.count()) return { engine, built: Number(sequence - stored.sequence) };
       log.warn({ generation: name }, 'A snapshot of the index does not fit its documents; the index is built from them.');
     } catch (error) {
       log.warn({ error, generation: name }, 'A snapshot of the index cannot be used; the index is built from its documents.');
     }
   }
-  const engine = applyTo(createEngine(PRODUCT_SCHEMA), documents.since(0n));
+  const engine = applyTo(createEngine(schema), documents.since(0n));
   return { engine, built: engine.size() };
 }
 
 function applyTo(engine: Engine, operations: Iterable<IndexOperation>): Engine {
   for (const operation of operations) {
-    if (operation.kind === 'put') engine.put(toEngineDocument(operation.document.product));
+    if (operation.kind === 'put') engine.put(toEngineDocument(operation.document));
     else engine.remove(operation.id);
   }
   return engine;
+}
+
+/** Before anything is written. A generation that keeps none takes embeddings of any length, since it drops them. */
+function checkEmbeddings(operations: readonly IndexOperation[], dimensions: number): void {
+  if (dimensions === 0) return;
+  for (const operation of operations) {
+    const length = operation.kind === 'put' ? (operation.document.embedding?.length ?? dimensions) : dimensions;
+    if (length !== dimensions) throw new AppError('INVARIANT_BROKEN', `Expected embeddings of ${dimensions} numbers, got one of ${length}.`);
+  }
 }

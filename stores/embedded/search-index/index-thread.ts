@@ -20,8 +20,8 @@ interface Waiting {
 }
 
 /** Starts a thread and opens the index in it. Rejects as `openIndexHere` does. */
-export async function startIndexThread({ dataDir, alias, now, log }: EmbeddedSearchIndexOptions): Promise<IndexThread> {
-  const workerData: WorkerStart = { dataDir, alias, nowMs: now() };
+export async function startIndexThread({ dataDir, alias, now, log, embeddings = null }: EmbeddedSearchIndexOptions): Promise<IndexThread> {
+  const workerData: WorkerStart = { dataDir, alias, nowMs: now(), embeddings };
   const worker = new Worker(new URL('index-worker.ts', import.meta.url), { workerData, name: 'search-index' });
   const waiting = new Map<number, Waiting>();
   let alive = true;

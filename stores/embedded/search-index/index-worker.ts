@@ -5,7 +5,7 @@ import { OPENING, toSentError, type WorkerCall, type WorkerMessage, type WorkerS
 
 // The thread of `openIndexInWorker`.
 const port = parentPort!;
-const { dataDir, alias, nowMs } = workerData as WorkerStart;
+const { dataDir, alias, nowMs, embeddings } = workerData as WorkerStart;
 let clockMs = nowMs;
 const say = (message: WorkerMessage): void => port.postMessage(message);
 const answer = async (number: number, work: () => Promise<unknown>): Promise<void> => {
@@ -21,6 +21,7 @@ await answer(OPENING, async () => {
     dataDir,
     alias,
     now: () => clockMs,
+    embeddings,
     log: {
       warn: ({ error, ...details }, message) =>
         say({ kind: 'warning', details: error === undefined ? details : { ...details, error: toSentError(error) }, message }),

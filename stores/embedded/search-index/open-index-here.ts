@@ -9,6 +9,7 @@ import {
   type IndexField,
   type IndexRebuild,
   type ScannedEntry,
+  type StoredFeatures,
 } from '../../ports/search-index.ts';
 import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded-search-index.ts';
 import { type Generation, generationFile, openGeneration } from './generation.ts';
@@ -16,6 +17,7 @@ import { openGenerationDocuments } from './generation-documents.ts';
 import { type LivePointer, readPointer, writePointer } from './live-pointer.ts';
 import { storedFeatures } from './stored-features.ts';
 import { toEngineQuery } from './to-engine-query.ts';
+import { toEngineTarget } from './to-engine-target.ts';
 
 /**
  * The embedded search index in this thread: engine in memory, documents in SQLite, one file a generation, and a pointer
@@ -23,7 +25,7 @@ import { toEngineQuery } from './to-engine-query.ts';
  * @throws AppError `SEARCH_INDEX_CORRUPT` where the pointer is damaged; `STORE_LOCKED`, `SEARCH_INDEX_UNAVAILABLE`.
  */
 export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promise<EmbeddedSearchIndex> {
-  const { dataDir: folder, alias, now, log } = options;
+  const { dataDir: folder, alias, now, log, embeddings = null } = options;
   const inMemory = folder === ':memory:';
   if (!inMemory) await mkdir(folder, { recursive: true });
   let pointer: LivePointer = (inMemory ? null : readPointer(folder)) ?? { generation: `${alias}-1`, rebuiltAtMs: null };
@@ -31,22 +33,31 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
     writePointer(folder, pointer);
     await removeLeftovers(folder, pointer.generation);
   }
-  let live = await openGeneration({ folder, name: pointer.generation, log });
+  let live = await openGeneration({ folder, name: pointer.generation, log, embeddings });
   live.documents.markLive();
   const rebuilds = new Map<string, Generation>();
+  const featuresOf = (ids: readonly string[]): (StoredFeatures | null)[] => storedFeatures(live.engine(), ids, live.dimensions);
+  const openRebuild = async (name: string): Promise<Generation> => {
+    const begun = await openGeneration({ folder, name, log, embeddings });
+    if (begun.documents.state().embeddingVersion === (embeddings?.version ?? null)) return begun;
+    // Begun for another encoder: it must begin again.
+    await begun.destroy();
+    return openGeneration({ folder, name, log, embeddings });
+  };
 
   return {
     async recall(query, signal) {
       signal?.throwIfAborted();
       const engine = live.engine();
       const { ids, candidates, total, relaxedWords, facets } = engine.search(toEngineQuery(query));
+      const stored = featuresOf(candidates.map(({ id }) => id));
       return {
         ids: ids as readonly ProductId[],
-        candidates: candidates.map(({ id, group, ...scores }) => ({
+        candidates: candidates.map(({ id, group, ...scores }, place) => ({
           ...scores,
           id: productId(id),
           groupId: group === null ? null : groupId(group),
-          stored: storedFeatures(engine, id),
+          stored: stored[place]!,
         })),
         total,
         relaxedWords,
@@ -71,15 +82,21 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       return live.engine().correctWords(words);
     },
 
-    async neighbours(_query, signal) {
+    async neighbours(query, signal) {
       signal?.throwIfAborted();
-      return [];
+      const near = live.engine().nearest({ ...query, hide: (query.hide ?? []).map(toEngineTarget) });
+      const stored = featuresOf(near.map(({ id }) => id));
+      return near.map(({ id, group, similarity }, place) => ({
+        id: productId(id),
+        groupId: group === null ? null : groupId(group),
+        similarity,
+        stored: stored[place]!,
+      }));
     },
 
     async featuresByIds(ids, signal) {
       signal?.throwIfAborted();
-      const engine = live.engine();
-      return ids.map((id) => (engine.has(id) ? storedFeatures(engine, id) : null));
+      return featuresOf(ids);
     },
 
     async fieldValues(field, signal) {
@@ -100,8 +117,8 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
 
     async status(signal) {
       signal?.throwIfAborted();
-      const { checkpoint } = live.documents.state();
-      return { documents: live.engine().size(), alias, indexVersion: live.name, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+      const { checkpoint, embeddingVersion } = live.documents.state();
+      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
     },
 
     async scan(after, limit, signal) {
@@ -126,7 +143,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       if (!/^[\w.-]{1,100}$/.test(name) || name === live.name) {
         throw new AppError('INVARIANT_BROKEN', `Expected a name of letters, digits, "." and "-" that is not the live generation's, got "${name}".`);
       }
-      const next = rebuilds.get(name) ?? (await openGeneration({ folder, name, log }));
+      const next = rebuilds.get(name) ?? (await openRebuild(name));
       rebuilds.set(name, next);
       const { checkpoint, scannedTo } = next.documents.state();
       return {
@@ -192,7 +209,7 @@ async function removeLeftovers(folder: string, live: string): Promise<void> {
 
 function wasLive(path: string): boolean {
   if (!existsSync(path)) return false;
-  using documents = openGenerationDocuments({ path, unreadable: () => {} });
+  using documents = openGenerationDocuments({ path, embeddingVersion: null, unreadable: () => {} });
   return documents.state().live;
 }
 

@@ -1,5 +1,6 @@
 import type { EngineDocument } from '../../../search/index.ts';
-import { attributeKey, type Product, type ProductAttribute, type Rating } from '../../ports/product.ts';
+import { attributeKey, type ProductAttribute, type Rating } from '../../ports/product.ts';
+import type { IndexDocument } from '../../ports/search-index.ts';
 
 /**
  * Order of a browse: the Bayesian average, which lets a product with few votes stand near the middle. The prior is
@@ -8,8 +9,8 @@ import { attributeKey, type Product, type ProductAttribute, type Rating } from '
 const PRIOR_AVERAGE = 3.7;
 const PRIOR_VOTES = 10;
 
-/** What the engine searches, filters and counts of a product. Pure. */
-export function toEngineDocument(product: Product): EngineDocument {
+/** What the engine searches, filters, counts and ranks by of a document. Pure. */
+export function toEngineDocument({ product, embedding }: Pick<IndexDocument, 'product' | 'embedding'>): EngineDocument {
   const { id, title, brand, description, categories, attributes, price, listPrice, rating, releasedAtMs, availability, groupId } = product;
   const keywords: Record<string, string[]> = {
     category: categories.map((category) => category.id),
@@ -43,6 +44,7 @@ export function toEngineDocument(product: Product): EngineDocument {
     group: groupId,
     available: availability === 'IN_STOCK' || availability === 'PREORDER',
     quality: bayesianAverage(rating),
+    vector: embedding,
   };
 }
 

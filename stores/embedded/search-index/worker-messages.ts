@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../schema/errors.ts';
+import type { EmbeddingSpace } from './embedded-search-index.ts';
 import type { IndexCalls } from './index-calls.ts';
 
 /** What the thread is started with. */
@@ -6,6 +7,7 @@ export interface WorkerStart {
   readonly dataDir: string;
   readonly alias: string;
   readonly nowMs: number;
+  readonly embeddings: EmbeddingSpace | null;
 }
 
 /** A call, with the time of the caller's clock: the thread has none of its own. */

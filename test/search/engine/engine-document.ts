@@ -11,6 +11,7 @@ export function titled(id: string, title: string, more: Partial<EngineDocument> 
     group: null,
     available: true,
     quality: 0,
+    vector: null,
     ...more,
   };
 }

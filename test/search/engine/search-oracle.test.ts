@@ -7,6 +7,7 @@ import { bytesOf, sourceOf } from './snapshot-bytes.ts';
 
 const SCHEMA: EngineSchema = {
   k1: 1.2,
+  dimensions: 3,
   texts: [
     { name: 'title', weight: 3, b: 0.75, vocabulary: true },
     { name: 'brand', weight: 1, b: 0, vocabulary: true },

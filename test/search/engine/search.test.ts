@@ -6,6 +6,7 @@ describe('the score', () => {
   it('is BM25F: frequencies weighted and normalised by field, then saturated once', () => {
     const engine = createEngine({
       k1: 1.2,
+      dimensions: 0,
       texts: [
         { name: 'title', weight: 3, b: 0.75, vocabulary: true },
         { name: 'description', weight: 1, b: 0.75, vocabulary: true },

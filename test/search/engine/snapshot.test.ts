@@ -36,7 +36,7 @@ it('keeps lists of strings and arrays of any length', async () => {
 
 it('can be written to after it was loaded', async () => {
   const loaded = await loadEngine(PRODUCT_SCHEMA, sourceOf(bytes));
-  loaded.put({ id: 'new', texts: { title: 'wired mouse' }, keywords: {}, labels: {}, numbers: {}, group: null, available: true, quality: 0 });
+  loaded.put({ id: 'new', texts: { title: 'wired mouse' }, keywords: {}, labels: {}, numbers: {}, group: null, available: true, quality: 0, vector: null });
   loaded.remove('p0');
   expect(loaded.search(queryOf('mouse')).ids).toEqual(['new']);
 });

@@ -14,7 +14,7 @@ for (const [where, numRuns] of [['in memory', 50], ['on disk', 5]] as const) {
   const openCatalog = (now: () => number) =>
     where === 'in memory' ? openEmbeddedCatalog({ dataDir: ':memory:', now }) : inTemporaryFolder((dataDir) => openEmbeddedCatalog({ dataDir, now }));
   const openIndex = () => {
-    const options = { alias: 'products', now: () => 1, log };
+    const options = { alias: 'products', now: () => 1, log, embeddings: { version: 'contract-1', dimensions: 3 } };
     return where === 'in memory'
       ? openEmbeddedSearchIndex({ ...options, dataDir: ':memory:' })
       : inTemporaryFolder((dataDir) => openEmbeddedSearchIndex({ ...options, dataDir }));

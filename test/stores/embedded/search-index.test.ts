@@ -1,4 +1,4 @@
-import { open, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { productId } from '../../../schema/ids.ts';
@@ -13,8 +13,8 @@ const COUNT = 300;
 describe('the embedded search index on disk', () => {
   let folder: TemporaryFolder;
   let warnings: string[];
-  const openIndex = (): Promise<EmbeddedSearchIndex> =>
-    openEmbeddedSearchIndex({ dataDir: folder.path, alias: 'products', now: () => 1, log: { warn: (_details, message) => void warnings.push(message) } });
+  const openIndex = (embeddingVersion = 'encoder-1'): Promise<EmbeddedSearchIndex> =>
+    openEmbeddedSearchIndex({ dataDir: folder.path, alias: 'products', now: () => 1, embeddings: { version: embeddingVersion, dimensions: 2 }, log: { warn: (_details, message) => void warnings.push(message) } });
 
   beforeEach(async () => {
     folder = await temporaryFolder();
@@ -73,10 +73,49 @@ describe('the embedded search index on disk', () => {
 
   it('goes on without a snapshot', async () => {
     const before = await fill();
-    const { rm } = await import('node:fs/promises');
     await rm(await snapshotPath(folder.path));
     await using index = await openIndex();
     expect(await found(index)).toEqual(before);
+  });
+
+  const features = (index: EmbeddedSearchIndex) => index.featuresByIds(['p1', 'p2'].map(productId));
+
+  it('keeps stored features and embeddings over a restart, with its snapshot and without', async () => {
+    await fill();
+    const before = await (async () => {
+      await using index = await openIndex();
+      return await features(index);
+    })();
+    expect(before[0]!.embedding).toHaveLength(2);
+    await rm(await snapshotPath(folder.path));
+    await using index = await openIndex();
+    expect(await features(index)).toEqual(before);
+    expect(await index.neighbours({ vector: Float32Array.of(0, 1), filters: [], limit: 1 })).toMatchObject([{ id: 'p0', similarity: 1 }]);
+  });
+
+  it('gives no embedding of another encoder, takes none of a new one into the old generation, and has them again after a rebuild', async () => {
+    await fill();
+    await using index = await openIndex('encoder-2');
+    expect((await index.status()).embeddingVersion).toBe('encoder-1');
+    await index.write([put('p2', COUNT + 2)], null);
+    for (const stored of await features(index)) expect(stored!.embedding).toBeNull();
+    expect((await index.documentsByIds([productId('p1')]))[0]!.embedding).toBeNull();
+    expect(await index.neighbours({ vector: Float32Array.of(0, 1), filters: [], limit: 1 })).toEqual([]);
+    const rebuild = await index.beginRebuild('products-2');
+    await rebuild.write([put('p1', 1)], { checkpoint: null, scannedTo: null });
+    await rebuild.swap();
+    expect((await index.status()).embeddingVersion).toBe('encoder-2');
+    expect((await features(index))[0]!.embedding).toHaveLength(2);
+  });
+
+  it('begins a rebuild again that was begun for another encoder', async () => {
+    await fill();
+    {
+      await using index = await openIndex();
+      await (await index.beginRebuild('products-2')).write([put('p1', 1)], { checkpoint: null, scannedTo: productId('p1') });
+    }
+    await using index = await openIndex('encoder-2');
+    expect((await index.beginRebuild('products-2')).scannedTo).toBeNull();
   });
 
   it('says what to do where the pointer to the live generation is damaged', async () => {
@@ -126,7 +165,7 @@ describe('the embedded search index on disk', () => {
 
 function put(id: string, at: number, title = `lamp ${id}`): IndexOperation {
   const of = product(id, { title });
-  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of, embedding: null } };
+  return { kind: 'put', document: { id: of.id, version: version(at), checksum: checksumOf(of), product: of, embedding: Float32Array.of(Number(id.slice(1)) || 0, 1) } };
 }
 
 async function found(index: EmbeddedSearchIndex): Promise<readonly string[]> {
