@@ -1,6 +1,5 @@
 import type { Discovery, SearchResult } from '../../../discovery/index.ts';
 import { ANONYMOUS, type Identity } from '../../../schema/identity.ts';
-import type { ProductId } from '../../../schema/ids.ts';
 import type { SearchCase } from './search-case.ts';
 
 /** Places looked at: the reranked ones. Further down all orders are the same. */
@@ -34,7 +33,7 @@ export async function compareOrders(discovery: Discovery, cases: readonly Search
         { identity, signal },
       );
       for (const { explanation } of result.hits) if (explanation !== null && explanation.modelScore !== null) models.add(explanation.modelVersion);
-      const found = result.hits.find(({ document }) => targets.has(document.id as ProductId));
+      const found = result.hits.find(({ document }) => targets.has(document.id));
       if (found !== undefined) return found.position;
       after = result.hits.at(-1)?.cursor ?? null;
       if (after === null || !result.hasNextPage) break;
