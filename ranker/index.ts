@@ -36,3 +36,7 @@ export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-sha
 export type { EncoderItem } from './sequence/item-vectors.ts';
 export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
 export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
+export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
+export { scoreSamples } from './serving/score-samples.ts';
+export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';
+export type { Held } from './serving/shared.ts';
