@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
   createDiscovery,
@@ -9,6 +10,7 @@ import {
   type Shoppers,
   type UserEmbeddings,
 } from '../discovery/index.ts';
+import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
 import {
@@ -46,6 +48,7 @@ export interface Shop extends AsyncDisposable {
   readonly cache: UserStateCache;
   readonly shoppers: Shoppers;
   readonly embeddings: UserEmbeddings;
+  readonly models: Models;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
@@ -67,6 +70,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const models = opened.use(await openShopModels(dataDir, log));
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
@@ -85,8 +89,22 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     cache,
     shoppers,
     embeddings,
+    models,
     discovery,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+/** Models that came with this release. */
+const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
+
+async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+  await openTensors('wasm');
+  return openModels({
+    folder: join(dataDir, 'models'),
+    shippedFolder: SHIPPED_MODELS,
+    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    log,
+  });
 }
