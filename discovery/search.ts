@@ -8,7 +8,7 @@ import { decodeCursor, type Cursor } from './listing/cursor.ts';
 import type { createDocumentReader, DocumentReader } from './listing/document-reader.ts';
 import { fingerprintOf } from './listing/fingerprint.ts';
 import { createKeptLists, cursorOfAnotherSearch, type KeptPage } from './listing/kept-lists.ts';
-import type { ListMeta } from './listing/list-meta.ts';
+import { LIST_META, type ListMeta } from './listing/list-meta.ts';
 import { rankList, type RankListOptions } from './listing/rank-list.ts';
 import { readPage } from './listing/read-page.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
@@ -21,7 +21,7 @@ export interface SearchOptions extends RankListOptions {
 }
 
 /** A page, the list it is of, and how to count its facets; `count` is null where the index does not count now. */
-interface ServedPage extends KeptPage {
+interface ServedPage extends KeptPage<ListMeta> {
   readonly count: CountFacets | null;
   /** The list that the cursor is of had expired. */
   readonly rebuilt: boolean;
@@ -38,7 +38,7 @@ interface Task {
 
 export function createSearch(options: SearchOptions): Discovery['search'] {
   const { index, dictionary, documents, newListId } = options;
-  const keptLists = createKeptLists(options.lists, options.log);
+  const keptLists = createKeptLists(options.lists, LIST_META, options.log);
 
   async function serve(task: Task): Promise<ServedPage> {
     const later = task.cursor === null ? null : await laterPage(task.cursor, task);
