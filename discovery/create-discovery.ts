@@ -10,6 +10,7 @@ import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
 import { createSearch } from './search.ts';
 import type { Discovery } from './search-types.ts';
+import type { ServedListQueue } from './served/served-list-queue.ts';
 import type { Shoppers } from './shoppers/shopper-state.ts';
 import { createSuggest } from './suggest.ts';
 
@@ -19,6 +20,8 @@ export interface DiscoveryOptions {
   readonly reranker: Reranker;
   readonly shoppers: Shoppers;
   readonly behaviour: Pick<Behaviour, 'counts' | 'statsOf'>;
+  /** What is shown is written there. */
+  readonly served: Pick<ServedListQueue, 'add'>;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   /** A new, unguessable name for a served list. */
@@ -31,10 +34,11 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const { index, shoppers } = options;
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
+  const scopes = createRequestScopes({ shoppers, documents });
   return {
-    search: createSearch({ ...options, dictionary, documents }),
+    search: createSearch({ ...options, dictionary, documents, scopes }),
     suggest: createSuggest({ index, dictionary }),
-    recommend: createLists({ ...options, scopes: createRequestScopes({ shoppers, documents }) }),
+    recommend: createLists({ ...options, scopes }),
     documents: (ids, { signal }) => index.documentsByIds(ids, signal),
   };
 }

@@ -1,4 +1,4 @@
-import type { ListId } from '../schema/ids.ts';
+import { type ListId, modelVersion, type ProductId } from '../schema/ids.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
 import { FACETS_MISSING, LIST_EXPIRED, SERVED_FROM_MEMORY } from './degradations.ts';
 import { createFacetCounter, type CountFacets } from './facets/facet-counter.ts';
@@ -11,13 +11,21 @@ import { createKeptLists, cursorOfAnotherSearch, type KeptPage } from './listing
 import { LIST_META, type ListMeta } from './listing/list-meta.ts';
 import { rankList, type RankListOptions } from './listing/rank-list.ts';
 import { readPage } from './listing/read-page.ts';
+import type { RequestScope } from './request-scope.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
+import { servedPage } from './served/served-page.ts';
+import type { ServedListQueue } from './served/served-list-queue.ts';
+import { NOBODY } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
 export interface SearchOptions extends RankListOptions {
   readonly lists: ResultListStore;
   readonly newListId: () => ListId;
   readonly documents: ReturnType<typeof createDocumentReader>;
+  readonly scopes: (context: DiscoveryContext) => RequestScope;
+  readonly served: Pick<ServedListQueue, 'add'>;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
 }
 
 /** A page, the list it is of, and how to count its facets; `count` is null where the index does not count now. */
@@ -106,15 +114,28 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const fingerprint = fingerprintOf(search, context.identity);
     const cursor = search.after === null ? null : decodeCursor(search.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
-    const reader = documents(context.signal);
+    const state = search.personalize ? await options.scopes(context).state() : NOBODY;
+    const reader = withoutHidden(documents(context.signal), state.hidden);
     const served = await serve({ search, fingerprint, cursor, reader, context });
     const failure = reader.failure();
     if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
+    options.served.add(
+      servedPage({
+        listId: served.listId,
+        kind: 'SEARCH',
+        query: search.text,
+        shopper: state.shopper,
+        modelVersion: served.meta.modelScores === null ? null : modelVersion(served.meta.modelVersion),
+        atMs: options.now(),
+        total: served.total,
+        items: served.page.items,
+      }),
+    );
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
     return toSearchResult(served, {
       search,
       fingerprint,
-      degradations: [...(served.rebuilt ? [LIST_EXPIRED] : []), ...reduced, ...served.meta.degradations],
+      degradations: [...(served.rebuilt ? [LIST_EXPIRED] : []), ...reduced, ...served.meta.degradations, ...state.degradations],
       entries: () => dictionary.read(context.signal),
     });
   };
@@ -123,4 +144,13 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
 /** The search with the text that was searched in the end. */
 function asSearched(search: CheckedSearch, { interpretation }: ListMeta): CheckedSearch {
   return { ...search, text: interpretation.correctedText ?? search.text };
+}
+
+/** The reader as the shopper sees it: what they have hidden is gone from every page, whenever the list was made. */
+function withoutHidden(reader: DocumentReader, hidden: ReadonlySet<ProductId>): DocumentReader {
+  if (hidden.size === 0) return reader;
+  return {
+    ...reader,
+    read: async (ids) => (await reader.read(ids)).map((document) => (document === null || hidden.has(document.id) ? null : document)),
+  };
 }

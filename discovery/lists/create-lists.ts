@@ -10,6 +10,8 @@ import { createKeptLists, cursorOfAnotherList, type KeptPage } from '../listing/
 import { readPage } from '../listing/read-page.ts';
 import { scoreOfPosition } from '../listing/score-of-position.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { servedPage } from '../served/served-page.ts';
+import type { ServedListQueue } from '../served/served-list-queue.ts';
 import type { Discovery, DiscoveryContext, RecommendationHit, RecommendationList } from '../search-types.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { listFingerprint } from './list-fingerprint.ts';
@@ -22,6 +24,9 @@ export interface ListsOptions extends StrategyParts {
   readonly lists: ResultListStore;
   readonly scopes: (context: DiscoveryContext) => RequestScope;
   readonly newListId: () => ListId;
+  readonly served: Pick<ServedListQueue, 'add'>;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
   readonly log: DiscoveryLog;
 }
 
@@ -89,6 +94,18 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
     const scope = options.scopes(context);
     const task: Task = { list, fingerprint, cursor, state: await scope.state(), scope, context };
     const served = await serve(task);
+    options.served.add(
+      servedPage({
+        listId: served.listId,
+        kind: list.strategy,
+        query: null,
+        shopper: task.state.shopper,
+        modelVersion: null,
+        atMs: options.now(),
+        total: served.total,
+        items: served.page.items,
+      }),
+    );
     return {
       id: served.listId,
       hits: await toHits(served, task),
