@@ -15,10 +15,10 @@ import type { RequestScope } from './request-scope.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
 import { servedPage } from './served/served-page.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
-import { NOBODY } from './shoppers/shopper-state.ts';
+import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
-export interface SearchOptions extends RankListOptions {
+export interface SearchOptions extends Omit<RankListOptions, 'shopper'> {
   readonly lists: ResultListStore;
   readonly newListId: () => ListId;
   readonly documents: ReturnType<typeof createDocumentReader>;
@@ -41,6 +41,7 @@ interface Task {
   readonly fingerprint: string;
   readonly cursor: Cursor | null;
   readonly reader: DocumentReader;
+  readonly shopper: ShopperState;
   readonly context: DiscoveryContext;
 }
 
@@ -60,8 +61,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     }
   }
 
-  async function newPage({ search, fingerprint, cursor, reader, context: { signal, ...context } }: Task): Promise<ServedPage> {
-    const list = await rankList(search, { ...context, signal }, options);
+  async function newPage({ search, fingerprint, cursor, reader, shopper, context: { signal, ...context } }: Task): Promise<ServedPage> {
+    const list = await rankList(search, { ...context, signal }, { ...options, shopper });
     const { ids, total, meta } = list;
     const listId = newListId();
     // The product may be gone, or may not match any more: then the place where it stood is the best guess.
@@ -114,9 +115,9 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const fingerprint = fingerprintOf(search, context.identity);
     const cursor = search.after === null ? null : decodeCursor(search.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
-    const state = search.personalize ? await options.scopes(context).state() : NOBODY;
-    const reader = withoutHidden(documents(context.signal), state.hidden);
-    const served = await serve({ search, fingerprint, cursor, reader, context });
+    const shopper = search.personalize ? await options.scopes(context).state() : NOBODY;
+    const reader = withoutHidden(documents(context.signal), shopper.hidden);
+    const served = await serve({ search, fingerprint, cursor, reader, shopper, context });
     const failure = reader.failure();
     if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
     options.served.add(
@@ -124,18 +125,20 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         listId: served.listId,
         kind: 'SEARCH',
         query: search.text,
-        shopper: state.shopper,
+        shopper: shopper.shopper,
         modelVersion: served.meta.modelScores === null ? null : modelVersion(served.meta.modelVersion),
         atMs: options.now(),
         total: served.total,
         items: served.page.items,
+        features: served.meta.features,
       }),
     );
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
     return toSearchResult(served, {
       search,
       fingerprint,
-      degradations: [...(served.rebuilt ? [LIST_EXPIRED] : []), ...reduced, ...served.meta.degradations, ...state.degradations],
+      degradations: [...(served.rebuilt ? [LIST_EXPIRED] : []), ...reduced, ...served.meta.degradations],
+      explain: (modelVersion, features) => options.reranker.explain(modelVersion, features),
       entries: () => dictionary.read(context.signal),
     });
   };

@@ -1,4 +1,5 @@
 import type { Degradation, QueryInterpretation } from '../search-types.ts';
+import type { FeatureRows } from './feature-rows.ts';
 import type { MetaCodec } from './kept-lists.ts';
 
 /** What is kept with a list, so that later pages say the same as the first. */
@@ -9,11 +10,15 @@ export interface ListMeta {
   readonly modelVersion: string;
   /** Of the explained candidates, by position; shorter than the list. */
   readonly lexicalScores: readonly number[];
+  /** Aligned to `lexicalScores`; null where that signal says nothing of the product. */
+  readonly semanticScores: readonly (number | null)[];
   /** Aligned to `lexicalScores`; null where no model scored. */
   readonly modelScores: readonly number[] | null;
+  /** Likewise. */
+  readonly features: FeatureRows | null;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 export const LIST_META: MetaCodec<ListMeta> = {
   encode: (meta) => JSON.stringify({ version: VERSION, ...meta }),

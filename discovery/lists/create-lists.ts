@@ -104,6 +104,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
         atMs: options.now(),
         total: served.total,
         items: served.page.items,
+        features: null,
       }),
     );
     return {
