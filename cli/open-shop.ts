@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
+  type Behaviour,
+  createBehaviour,
   createDiscovery,
-  createLexicalOrder,
+  createModelReranker,
+  createServedListQueue,
   createShoppers,
+  createShopperTraces,
   createUserEmbeddings,
   type Discovery,
   type Shoppers,
+  type ShopperTraces,
   type UserEmbeddings,
 } from '../discovery/index.ts';
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
@@ -48,6 +53,9 @@ export interface Shop extends AsyncDisposable {
   readonly cache: UserStateCache;
   readonly shoppers: Shoppers;
   readonly embeddings: UserEmbeddings;
+  /** Counts nothing before `behaviour.start()`, which is for when the products of the events are indexed. */
+  readonly behaviour: Behaviour;
+  readonly traces: ShopperTraces;
   readonly models: Models;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
@@ -71,11 +79,15 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
   const models = opened.use(await openShopModels(dataDir, log));
+  const behaviour = opened.use(createBehaviour({ events: users, index, log }));
+  const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createLexicalOrder(),
+    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
     shoppers,
+    behaviour,
+    served,
     now,
     newListId: () => listId(randomUUID()),
     log,
@@ -90,6 +102,8 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     shoppers,
     embeddings,
     models,
+    behaviour,
+    traces: createShopperTraces(behaviour, served),
     discovery,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -10,7 +10,9 @@ import { modelMutations, modelQueries, RankingModel } from './model.resolvers.ts
 import { Product } from './product.resolvers.ts';
 import { createRecommendationsContext } from './recommendations-context.ts';
 import { RankingExplanation, SearchConnection, SearchEdge, searchQueries } from './search.resolvers.ts';
+import { recommendQueries } from './recommend.resolvers.ts';
 import { Suggestions, suggestQueries } from './suggest.resolvers.ts';
+import { User } from './user.resolvers.ts';
 
 export interface RecommendationsDeps {
   readonly discovery: Discovery;
@@ -20,10 +22,11 @@ export interface RecommendationsDeps {
 
 const resolvers = {
   DateTime: dateTime,
-  Query: { ...searchQueries, ...suggestQueries, ...modelQueries },
+  Query: { ...searchQueries, ...suggestQueries, ...recommendQueries, ...modelQueries },
   Mutation: modelMutations,
   RankingModel,
   Product,
+  User,
   SearchConnection,
   SearchEdge,
   RankingExplanation,
