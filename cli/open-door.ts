@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createGateway, type LocalFile, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
+import { createGateway, type LocalFile, type MergeVisitor, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
 import type { SubgraphName } from '../schema/subgraph-request.ts';
 import {
   createCatalogSubgraph,
@@ -67,6 +67,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
       isReady: () => readiness(shop),
       gauges: indexGauges(shop, now),
       localFile: sampleFile,
+      mergeVisitor: visitorMerge(shop),
       log,
       now,
     }),
@@ -76,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, index, discovery } = shop;
+  const { catalog, users, cache, index, discovery, models, traces } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -89,9 +90,17 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       now,
       log,
     }),
-    createUsersSubgraph({ log }),
-    createRecommendationsSubgraph({ discovery, log }),
+    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
+    createRecommendationsSubgraph({ discovery, models, log }),
   ];
+}
+
+/** What is cached of the visitor is not only stale then, but nobody's any more. */
+function visitorMerge({ users, cache }: Shop): MergeVisitor {
+  return async (visitor, user, signal) => {
+    await users.mergeVisitor(visitor, user, signal);
+    await cache.forget(visitor, signal).catch(() => undefined);
+  };
 }
 
 /** Pictures of the sample shop's products; other shops name addresses of their own. */
@@ -101,12 +110,15 @@ function sampleFile(path: string): LocalFile | null {
   return body === null ? null : { type: 'image/svg+xml', body };
 }
 
-async function readiness({ catalog, index }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
+async function readiness({ catalog, index, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
   const checks = {
     catalog: await check(() => catalog.countProducts()),
     searchIndex: await check(() => index.status()),
   };
-  return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+  const ready = Object.values(checks).every((state) => state === 'ok');
+  // Lists answer before all events are counted, with what is counted.
+  const { counted, upToDate } = behaviour.progress();
+  return { ready, checks: { ...checks, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
 }
 
 async function check(ask: () => Promise<unknown>): Promise<string> {

@@ -17,6 +17,17 @@ export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleS
 export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
 export { writeModel, type WriteModelOptions } from './model/write-model.ts';
 export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
+export { computeFeatures } from './rerank/compute-features.ts';
+export { CORRECTION_BOUND } from './rerank/correction.ts';
+export { createScorer, type RerankScorer } from './rerank/create-scorer.ts';
+export { explainScore, type FeatureContribution, type ScoreExplanation } from './rerank/explain-score.ts';
+export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, type FeatureName } from './rerank/features.ts';
+export { RERANKER } from './rerank/layers.ts';
+export { orderByScore } from './rerank/order-by-score.ts';
+export type { ItemBehaviour, RankedProduct, RerankCandidate, RerankInput, RerankShopper, RerankStep } from './rerank/rerank-input.ts';
+export { scoreSample } from './rerank/score-sample.ts';
+export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from './rerank/train-reranker.ts';
+export type { TrainingList } from './rerank/training-list.ts';
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
 export { decayedContent } from './merge/decayed-content.ts';
@@ -48,3 +59,7 @@ export { fitPartWeights, type FittedPartWeights, type WeightCase } from './merge
 export { mergeCandidates, type MergeCandidates } from './merge/merge-candidates.ts';
 export { topItems } from './merge/top-items.ts';
 export { ENCODER_TRAINING_SETTINGS, trainUserEncoder, type EncoderTrainingSettings, type EpochReport } from './sequence/train-user-encoder.ts';
+export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
+export { scoreSamples } from './serving/score-samples.ts';
+export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';
+export type { Held } from './serving/shared.ts';

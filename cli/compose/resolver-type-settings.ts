@@ -20,8 +20,8 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
     },
   },
   users: {
-    contextType: '../shared/subgraph-context.ts#SubgraphContext',
-    mappers: {},
+    contextType: '../users/users-context.ts#UsersContext',
+    mappers: { User: '../users/user-parent.ts#UserParent' },
   },
   recommendations: {
     contextType: '../recommendations/recommendations-context.ts#RecommendationsContext',
@@ -30,6 +30,7 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
       Category: '../shared/category-path.ts#PathCategory as CategoryParent',
       SearchConnection: '../../discovery/index.ts#SearchResult',
       SearchEdge: '../../discovery/index.ts#SearchHit',
+      RankingModel: '../../discovery/index.ts#RankingModel as RankingModelParent',
       RankingExplanation: '../../discovery/index.ts#RankingExplanation as ExplanationParent',
       Suggestions: '../../discovery/index.ts#Suggestions as SuggestionsParent',
       RecommendationConnection: '../../discovery/index.ts#RecommendationList',
