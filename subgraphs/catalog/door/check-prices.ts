@@ -1,5 +1,5 @@
 import type { MoneyInput } from '../../generated/catalog.ts';
-import { fault, under, type UserError } from './user-error.ts';
+import { fault, under, type UserError } from '../../../schema/user-error.ts';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 

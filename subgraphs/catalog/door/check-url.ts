@@ -1,5 +1,5 @@
 import { checkText } from './check-text.ts';
-import { fault, type UserError } from './user-error.ts';
+import { fault, type UserError } from '../../../schema/user-error.ts';
 
 const URL_MAX = 2_048;
 

@@ -11,7 +11,14 @@ export type UserErrorCode =
   | 'LIST_PRICE_TOO_LOW'
   | 'URL_INVALID'
   | 'GTIN_INVALID'
-  | 'REPEATED';
+  | 'REPEATED'
+  | 'REQUIRED'
+  | 'ONLY_ONE'
+  | 'NOT_ALLOWED'
+  | 'FILTER_INVALID'
+  | 'LOCALE_INVALID'
+  | 'SCHEDULE_EMPTY'
+  | 'NO_WORDS';
 
 export interface UserError {
   /** Leads into the arguments: names, and indexes as text. */
