@@ -24,3 +24,8 @@ export const RULES_FROM_MEMORY: Degradation = {
   component: 'RULES',
   effect: 'The rules could not be read just now; the last ones known apply.',
 };
+
+export const NOT_PERSONALIZED: Degradation = {
+  component: 'USER_STORE',
+  effect: 'What is known of the shopper could not be read; the products are those that everybody sees.',
+};

@@ -3,6 +3,14 @@ export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
+export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers.ts';
+export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
+export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
+export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
+export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export { toRuleInput } from './rules/input/to-rule-input.ts';
+export { followRules, type LiveRules } from './rules/live-rules.ts';
+export type { Merchandising } from './rules/merchandising.ts';
 export type { Reranked, Reranker, RerankRequest } from './reranker.ts';
 export type {
   Component,

@@ -17,6 +17,17 @@ export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleS
 export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
 export { writeModel, type WriteModelOptions } from './model/write-model.ts';
 export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
+export { computeFeatures } from './rerank/compute-features.ts';
+export { CORRECTION_BOUND } from './rerank/correction.ts';
+export { createScorer, type RerankScorer } from './rerank/create-scorer.ts';
+export { explainScore, type FeatureContribution, type ScoreExplanation } from './rerank/explain-score.ts';
+export { FEATURE_COUNT, FEATURE_NAMES, FEATURES, type FeatureName } from './rerank/features.ts';
+export { RERANKER } from './rerank/layers.ts';
+export { orderByScore } from './rerank/order-by-score.ts';
+export type { ItemBehaviour, RankedProduct, RerankCandidate, RerankInput, RerankShopper, RerankStep } from './rerank/rerank-input.ts';
+export { scoreSample } from './rerank/score-sample.ts';
+export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from './rerank/train-reranker.ts';
+export type { TrainingList } from './rerank/training-list.ts';
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
 export { decayedContent } from './merge/decayed-content.ts';
@@ -25,3 +36,7 @@ export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-sha
 export type { EncoderItem } from './sequence/item-vectors.ts';
 export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
 export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
+export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
+export { scoreSamples } from './serving/score-samples.ts';
+export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';
+export type { Held } from './serving/shared.ts';

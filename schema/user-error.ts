@@ -18,7 +18,9 @@ export type UserErrorCode =
   | 'FILTER_INVALID'
   | 'LOCALE_INVALID'
   | 'SCHEDULE_EMPTY'
-  | 'NO_WORDS';
+  | 'NO_WORDS'
+  | 'IN_THE_FUTURE'
+  | 'TOO_OLD';
 
 export interface UserError {
   /** Leads into the arguments: names, and indexes as text. */

@@ -22,6 +22,10 @@ interface FieldValues {
   readonly numbers: readonly number[];
 }
 
+function isNumber({ kind }: ProductAttribute): boolean {
+  return kind === 'number';
+}
+
 function valuesOf(field: IndexFilter['field'], { categories, brand, availability, price, rating, attributes }: Product): FieldValues {
   switch (field) {
     case 'category':
@@ -36,7 +40,6 @@ function valuesOf(field: IndexFilter['field'], { categories, brand, availability
       return { texts: [], numbers: rating === null ? [] : [rating.average] };
     default: {
       const named = attributes.filter(({ name }) => `attributes.${attributeKey(name)}` === field);
-      const isNumber = ({ kind }: ProductAttribute): boolean => kind === 'number';
       return {
         texts: named.filter((attribute) => !isNumber(attribute)).flatMap(({ values }) => values),
         numbers: named.filter(isNumber).flatMap(({ values }) => values.map(Number)),

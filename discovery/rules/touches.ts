@@ -27,17 +27,7 @@ export function touches(rule: Rule, { query, product, atMs }: Touched): boolean 
 }
 
 function actsOn(action: RuleAction, product: Product): boolean {
-  switch (action.kind) {
-    case 'BOOST':
-    case 'BURY':
-    case 'HIDE':
-    case 'ONLY':
-      return pointsAt(action.target, product);
-    case 'PIN':
-      return action.productId === product.id || (action.filters.length > 0 && action.filters.every((filter) => passes(filter, product)));
-    case 'REDIRECT':
-    case 'BANNER':
-    case 'REPLACE_QUERY':
-      return false;
-  }
+  if ('target' in action) return pointsAt(action.target, product);
+  if (action.kind !== 'PIN') return false;
+  return action.productId === product.id || (action.filters.length > 0 && action.filters.every((filter) => passes(filter, product)));
 }

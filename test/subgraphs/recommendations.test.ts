@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Discovery, RecommendationList, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
+import type { Discovery, Merchandising, RecommendationList, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { categoryId, listId } from '../../schema/ids.ts';
 import { ROLES } from '../../schema/identity.ts';
@@ -93,7 +93,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     },
     ...change,
   };
-  return { subgraph: createRecommendationsSubgraph({ discovery, log: recordingLog() }), asked };
+  return { subgraph: createRecommendationsSubgraph({ discovery, merchandising: {} as Merchandising, log: recordingLog() }), asked };
 }
 
 describe('search', () => {

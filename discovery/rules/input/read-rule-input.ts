@@ -40,7 +40,7 @@ function readCondition({ query, filters, segmentIds, locale, strategies }: RuleC
     reader.refuse([...path, 'query'], 'NOT_ALLOWED', 'Expected no query where `strategies` names lists, since lists have none; got one.');
   }
   return {
-    query: query == null ? null : { text: reader.words(query.text, [...path, 'query', 'text'], LIMITS.queryLength), mode: query.mode },
+    query: query == null ? null : { text: reader.words(query.text, [...path, 'query', 'text'], LIMITS.queryLength), mode: query.mode ?? 'PHRASE' },
     filters: reader.filters(filters ?? [], [...path, 'filters']),
     segmentIds: reader
       .list(segmentIds ?? [], [...path, 'segmentIds'], { max: LIMITS.segments, read: (id, at) => reader.id(id, at, LIMITS.nameLength) })

@@ -14,7 +14,8 @@ export interface RuleInput {
 }
 
 export interface RuleConditionInput {
-  readonly query?: Maybe<{ readonly text: string; readonly mode: QueryMatchMode }>;
+  /** `mode` absent: PHRASE. */
+  readonly query?: Maybe<{ readonly text: string; readonly mode?: Maybe<QueryMatchMode> }>;
   readonly filters?: Maybe<readonly FilterInput[]>;
   readonly segmentIds?: Maybe<readonly string[]>;
   readonly locale?: Maybe<string>;

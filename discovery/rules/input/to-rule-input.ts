@@ -32,7 +32,7 @@ function toActionInput(action: RuleAction): RuleActionInput {
       return { redirect: { url: action.url } };
     case 'BANNER':
       return { banner: { title: action.title, url: action.url, imageUrl: action.imageUrl } };
-    case 'REPLACE_QUERY':
+    default:
       return { replaceQuery: { text: action.text } };
   }
 }

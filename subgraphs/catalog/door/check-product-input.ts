@@ -3,7 +3,7 @@ import { checkGtin } from './check-gtin.ts';
 import { checkList } from './check-list.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkRating } from './check-rating.ts';
-import { checkText, type TextRule } from './check-text.ts';
+import { checkText, type TextRule } from '../../shared/check-text.ts';
 import { checkUrl } from './check-url.ts';
 import { under, type UserError } from '../../../schema/user-error.ts';
 

@@ -1,4 +1,4 @@
-import { checkText } from './check-text.ts';
+import { checkText } from '../../shared/check-text.ts';
 import { fault, type UserError } from '../../../schema/user-error.ts';
 
 const URL_MAX = 2_048;
