@@ -25,6 +25,11 @@ export const RULES_FROM_MEMORY: Degradation = {
   effect: 'The rules could not be read just now; the last ones known apply.',
 };
 
+export const LIST_FROM_MEMORY: Degradation = {
+  component: 'SEARCH_INDEX',
+  effect: 'The search index did not answer; these are products shown a few minutes ago.',
+};
+
 export const NOT_PERSONALIZED: Degradation = {
   component: 'USER_STORE',
   effect: 'What is known of the shopper could not be read; the products are those that everybody sees.',

@@ -1,4 +1,6 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
+export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
+export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
@@ -11,7 +13,9 @@ export { createMerchandising, type MerchandisingOptions } from './rules/create-m
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
-export type { Reranked, Reranker, RerankRequest } from './reranker.ts';
+export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
+export type { RankingModel, RankingModels } from './ranking-models.ts';
+export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';
 export type {
   Component,
   Degradation,
@@ -25,9 +29,11 @@ export type {
   RankingExplanation,
   RecommendationHit,
   RecommendationList,
+  RecommendRequest,
   SearchHit,
   SearchRequest,
   SearchResult,
+  Strategy,
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductParent } from '../../stores/ports/product.ts';
 import type { PathCategory as CategoryParent } from '../shared/category-path.ts';
-import type { SearchResult, SearchHit, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
+import type { SearchResult, SearchHit, RankingModel as RankingModelParent, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
 import type { Rule as RuleParent, RuleCondition as RuleConditionParent, RuleAction as RuleActionParent, RuleSchedule } from '../../stores/ports/rule.ts';
 import type { RuleVersionParent } from '../recommendations/rule-version-parent.ts';
 import type { IndexFilter } from '../../stores/ports/search-index.ts';
@@ -882,7 +882,7 @@ export type ResolversTypes = {
   RecommendationConnection: ResolverTypeWrapper<RecommendationList>;
   RecommendationEdge: ResolverTypeWrapper<RecommendationHit>;
   RecommendationReason: ResolverTypeWrapper<Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversTypes['Product']> }>;
-  RankingModel: ResolverTypeWrapper<RankingModel>;
+  RankingModel: ResolverTypeWrapper<RankingModelParent>;
   Metric: ResolverTypeWrapper<Metric>;
   RuleStatus: RuleStatus;
   Rule: ResolverTypeWrapper<RuleParent>;
@@ -958,7 +958,7 @@ export type ResolversParentTypes = {
   RecommendationConnection: RecommendationList;
   RecommendationEdge: RecommendationHit;
   RecommendationReason: Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversParentTypes['Product']> };
-  RankingModel: RankingModel;
+  RankingModel: RankingModelParent;
   Metric: Metric;
   Rule: RuleParent;
   RuleVersion: RuleVersionParent;

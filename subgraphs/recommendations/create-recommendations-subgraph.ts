@@ -6,11 +6,14 @@ import { readTypeDefs } from '../shared/read-type-defs.ts';
 import type { Subgraph, SubgraphLog } from '../shared/subgraph.ts';
 import { RecommendationConnection, RecommendationEdge } from './list.resolvers.ts';
 import { AuditEntry, merchandisingMutations, merchandisingQueries, Synonym } from './merchandising.resolvers.ts';
+import { modelMutations, modelQueries, RankingModel } from './model.resolvers.ts';
 import { Product } from './product.resolvers.ts';
 import { createRecommendationsContext, type RecommendationsDomain } from './recommendations-context.ts';
 import { Rule, RuleAction, RuleCondition, RuleFilter, RuleVersion, Schedule } from './rule.resolvers.ts';
 import { RankingExplanation, SearchConnection, SearchEdge, searchQueries } from './search.resolvers.ts';
+import { recommendQueries } from './recommend.resolvers.ts';
 import { Suggestions, suggestQueries } from './suggest.resolvers.ts';
+import { User } from './user.resolvers.ts';
 
 export interface RecommendationsDeps extends RecommendationsDomain {
   readonly log: SubgraphLog;
@@ -18,9 +21,11 @@ export interface RecommendationsDeps extends RecommendationsDomain {
 
 const resolvers = {
   DateTime: dateTime,
-  Query: { ...searchQueries, ...suggestQueries, ...merchandisingQueries },
-  Mutation: merchandisingMutations,
+  Query: { ...searchQueries, ...suggestQueries, ...recommendQueries, ...modelQueries, ...merchandisingQueries },
+  Mutation: { ...modelMutations, ...merchandisingMutations },
+  RankingModel,
   Product,
+  User,
   SearchConnection,
   SearchEdge,
   RankingExplanation,

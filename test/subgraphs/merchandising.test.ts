@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Discovery } from '../../discovery/index.ts';
+import type { Discovery, RankingModels } from '../../discovery/index.ts';
 import { createRecommendationsSubgraph, type Subgraph } from '../../subgraphs/index.ts';
 import type { RuleInput } from '../../subgraphs/generated/recommendations.ts';
 import { type MerchandisingShop, openMerchandisingShop } from './merchandising-shop.ts';
@@ -16,8 +16,8 @@ let shop: MerchandisingShop;
 let subgraph: Subgraph;
 beforeEach(async () => {
   shop = await openMerchandisingShop([productOf('k1'), productOf('k2', { brand: 'Other' })]);
-  // Nothing here searches.
-  subgraph = createRecommendationsSubgraph({ discovery: {} as Discovery, merchandising: shop.merchandising, log: recordingLog() });
+  // Nothing here searches or ranks.
+  subgraph = createRecommendationsSubgraph({ discovery: {} as Discovery, models: {} as RankingModels, merchandising: shop.merchandising, log: recordingLog() });
 });
 afterEach(() => shop[Symbol.asyncDispose]());
 

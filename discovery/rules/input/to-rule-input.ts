@@ -17,24 +17,18 @@ export function toRuleInput({ name, status, priority, condition, actions, schedu
 }
 
 function toActionInput(action: RuleAction): RuleActionInput {
-  switch (action.kind) {
-    case 'BOOST':
-      return { boost: { target: toTargetInput(action.target), factor: action.factor } };
-    case 'BURY':
-      return { bury: { target: toTargetInput(action.target), factor: action.factor } };
-    case 'HIDE':
-      return { hide: toTargetInput(action.target) };
-    case 'ONLY':
-      return { only: toTargetInput(action.target) };
-    case 'PIN':
-      return { pin: { productId: action.productId, filters: action.filters.map(toFilterInput), position: action.position } };
-    case 'REDIRECT':
-      return { redirect: { url: action.url } };
-    case 'BANNER':
-      return { banner: { title: action.title, url: action.url, imageUrl: action.imageUrl } };
-    default:
-      return { replaceQuery: { text: action.text } };
+  if (action.kind === 'BOOST' || action.kind === 'BURY') {
+    const shift = { target: toTargetInput(action.target), factor: action.factor };
+    return action.kind === 'BOOST' ? { boost: shift } : { bury: shift };
   }
+  if (action.kind === 'HIDE' || action.kind === 'ONLY') {
+    const target = toTargetInput(action.target);
+    return action.kind === 'HIDE' ? { hide: target } : { only: target };
+  }
+  if (action.kind === 'PIN') return { pin: { productId: action.productId, filters: action.filters.map(toFilterInput), position: action.position } };
+  if (action.kind === 'REDIRECT') return { redirect: { url: action.url } };
+  if (action.kind === 'BANNER') return { banner: { title: action.title, url: action.url, imageUrl: action.imageUrl } };
+  return { replaceQuery: { text: action.text } };
 }
 
 function toTargetInput({ productIds, filters }: ProductTarget): TargetInput {
