@@ -5,12 +5,15 @@ import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
+  createMerchandising,
   createModelReranker,
   createServedListQueue,
   createShoppers,
   createShopperTraces,
   createUserEmbeddings,
   type Discovery,
+  followRules,
+  type Merchandising,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
@@ -24,6 +27,7 @@ import {
   type EmbeddedCatalog,
   type EmbeddedUsers,
   openEmbeddedCatalog,
+  openEmbeddedMerchandising,
   openEmbeddedSearchIndex,
   openEmbeddedUsers,
   ownFolder,
@@ -58,6 +62,7 @@ export interface Shop extends AsyncDisposable {
   readonly traces: ShopperTraces;
   readonly models: Models;
   readonly discovery: Discovery;
+  readonly merchandising: Merchandising;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -78,6 +83,9 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
   const models = opened.use(await openShopModels(dataDir, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
@@ -105,6 +113,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     behaviour,
     traces: createShopperTraces(behaviour, served),
     discovery,
+    merchandising,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
