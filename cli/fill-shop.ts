@@ -6,7 +6,8 @@ import type { ChangeVersion } from '../schema/ids.ts';
 import { importIntoShop } from './import-into-shop.ts';
 import type { Shop } from './open-shop.ts';
 import type { Printer } from './print.ts';
-import { generateSampleCatalog } from './sample/index.ts';
+import { generateSampleCatalog, SAMPLE_SHOP, sampleShopYear } from './sample/index.ts';
+import { EVENT_BATCH_MAX } from '../stores/ports/event-store.ts';
 
 /** What a shop is filled with. */
 export type Filling =
@@ -22,11 +23,10 @@ export interface FillOptions {
   readonly baseUrl?: string;
 }
 
-const SAMPLE_SEED = 20_261_124;
-const SAMPLE_PRODUCTS = 3_000;
-
 /** Written once a filling is complete; an interrupted one is done again, which changes nothing that is there already. */
 const MARKER = 'filled-with.json';
+
+const SAMPLE_NAME = 'sample shop';
 
 /**
  * Fills a new shop and waits until all of it is searchable. A shop that is filled already is left as it is.
@@ -37,7 +37,7 @@ const MARKER = 'filled-with.json';
  */
 export async function fillShop(shop: Shop, filling: Filling, options: FillOptions): Promise<boolean> {
   const { dataDir, printer, signal } = options;
-  const name = filling.kind === 'sample' ? 'sample shop' : basename(filling.file);
+  const name = filling.kind === 'sample' ? SAMPLE_NAME : basename(filling.file);
   const before = filledWith(dataDir);
   if (before !== null) {
     if (filling.kind === 'sample' || before === name) return false;
@@ -49,6 +49,7 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   if (filling.kind === 'sample') {
     printer.remark('Making a sample shop ...');
     const version = await putSample(shop, options);
+    await putSampleEvents(shop, options);
     await shop.indexer.caughtUp(version, { timeoutMs: Number.POSITIVE_INFINITY, signal });
   } else {
     await importIntoShop(shop, { ...filling, printer, signal, now: options.now });
@@ -57,16 +58,31 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   return true;
 }
 
+/** True where the folder holds the sample shop, and so its demo shoppers. */
+export function holdsSampleShop(dataDir: string): boolean {
+  return filledWith(dataDir) === SAMPLE_NAME;
+}
+
 async function putSample({ catalog }: Shop, { signal, baseUrl }: FillOptions): Promise<ChangeVersion> {
   let batch: SourceRecord[] = [];
   let version = await catalog.putSources([], signal);
-  for (const record of generateSampleCatalog({ seed: SAMPLE_SEED, products: SAMPLE_PRODUCTS, ...(baseUrl !== undefined && { baseUrl }) })) {
+  for (const record of generateSampleCatalog({ ...SAMPLE_SHOP, ...(baseUrl !== undefined && { baseUrl }) })) {
     batch.push(record);
     if (batch.length < CATALOG_BATCH_MAX) continue;
     version = await catalog.putSources(batch, signal);
     batch = [];
   }
   return batch.length > 0 ? catalog.putSources(batch, signal) : version;
+}
+
+/** A year of shopping that ends now. Ids repeat where an interrupted filling is done again, so nothing counts twice. */
+async function putSampleEvents({ users }: Shop, { printer, signal, now }: FillOptions): Promise<void> {
+  const { shoppers, events } = sampleShopYear(now());
+  for (let from = 0; from < events.length; from += EVENT_BATCH_MAX) {
+    await users.recordHistory(events.slice(from, from + EVENT_BATCH_MAX), signal);
+  }
+  const count = { shoppers: shoppers.length, events: events.length };
+  printer.result(`${count.events.toLocaleString('en')} events of ${count.shoppers.toLocaleString('en')} simulated shoppers, a year up to now.`, { sample: count });
 }
 
 function filledWith(dataDir: string): string | null {

@@ -6,14 +6,18 @@ import type { Shop } from './open-shop.ts';
 const KEPT_CHANGES = 100_000n;
 const EVERY_MS = 60_000;
 
-/** Drops from time to time what the index has long had from the catalog's change log, which would grow with every write. */
-export function keepHistoryShort({ catalog, index }: Shop, log: Logger): Disposable {
+/**
+ * Drops from time to time what the index has long had from the catalog's change log, which would grow with every write, and
+ * events and served lists that were kept long enough.
+ */
+export function keepHistoryShort({ catalog, index, users }: Shop, log: Logger): Disposable {
   const compact = async (): Promise<void> => {
     const { checkpoint } = await index.status();
     if (checkpoint !== null && checkpoint.version > KEPT_CHANGES) await catalog.compact(changeVersion(checkpoint.version - KEPT_CHANGES));
   };
   const timer = setInterval(() => {
     compact().catch((error: unknown) => log.warn({ error }, 'The change log could not be compacted; it is tried again.'));
+    users.expire().catch((error: unknown) => log.warn({ error }, 'Expired events could not be dropped; it is tried again.'));
   }, EVERY_MS);
   timer.unref();
   return { [Symbol.dispose]: () => clearInterval(timer) };

@@ -1,12 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createDiscovery, createLexicalOrder, type Discovery } from '../discovery/index.ts';
+import {
+  createDiscovery,
+  createLexicalOrder,
+  createShoppers,
+  createUserEmbeddings,
+  type Discovery,
+  type Shoppers,
+  type UserEmbeddings,
+} from '../discovery/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
-import { createResultLists, type EmbeddedCatalog, openEmbeddedCatalog, openEmbeddedSearchIndex, ownFolder } from '../stores/embedded/index.ts';
+import {
+  createResultLists,
+  createUserStateCache,
+  type EmbeddedCatalog,
+  type EmbeddedUsers,
+  openEmbeddedCatalog,
+  openEmbeddedSearchIndex,
+  openEmbeddedUsers,
+  ownFolder,
+} from '../stores/embedded/index.ts';
+import type { UserStateCache } from '../stores/ports/user-state-cache.ts';
 
 /** Products that a shop's kept result lists may name in all; about 40 bytes each. */
 const KEPT_IDS_MAX = 2_000_000;
+
+/** Shoppers whose state is kept at hand; some 10 KB each. */
+const CACHED_SHOPPERS_MAX = 20_000;
 
 export interface ShopOptions {
   /** Folder of the embedded stores; made where it is not there. */
@@ -20,6 +41,11 @@ export interface Shop extends AsyncDisposable {
   readonly catalog: EmbeddedCatalog;
   readonly index: Awaited<ReturnType<typeof openEmbeddedSearchIndex>>;
   readonly indexer: Indexer;
+  /** Events, choices and served lists. */
+  readonly users: EmbeddedUsers;
+  readonly cache: UserStateCache;
+  readonly shoppers: Shoppers;
+  readonly embeddings: UserEmbeddings;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
@@ -37,14 +63,30 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const indexer = opened.use(
     createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now }),
   );
+  const users = opened.use(await openEmbeddedUsers({ dataDir, now }));
+  const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
+  const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
+  const embeddings = createUserEmbeddings({ cache, now });
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createLexicalOrder(),
+    shoppers,
     now,
     newListId: () => listId(randomUUID()),
     log,
   });
   const resources = opened.move();
-  return { catalog, index, indexer, discovery, memoryBytes: () => index.memoryBytes(), [Symbol.asyncDispose]: () => resources.disposeAsync() };
+  return {
+    catalog,
+    index,
+    indexer,
+    users,
+    cache,
+    shoppers,
+    embeddings,
+    discovery,
+    memoryBytes: () => index.memoryBytes(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
 }

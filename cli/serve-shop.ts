@@ -6,11 +6,12 @@ import type { SharedOptions } from './commands/shared-options.ts';
 import { aborted, stopSignal } from './commands/stop-signal.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveControl } from './control/serve-control.ts';
-import { type Filling, fillShop } from './fill-shop.ts';
+import { type Filling, fillShop, holdsSampleShop } from './fill-shop.ts';
 import { keepHistoryShort } from './keep-history-short.ts';
 import { openDoor } from './open-door.ts';
 import { openShop } from './open-shop.ts';
 import { createPrinter, type Printer } from './print.ts';
+import { DEMO_SHOPPERS } from './sample/index.ts';
 import { loadSecrets } from './secrets.ts';
 
 export interface ServeOptions extends SharedOptions {
@@ -49,7 +50,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
     now,
   });
   using _history = keepHistoryShort(shop, log);
-  await announce(door.url, { printer, secret: secrets.token, development, now });
+  await announce(door.url, { printer, secret: secrets.token, development, sample: holdsSampleShop(options.data), now });
   await aborted(signal);
   printer.remark('Stopping: answering what is under way.');
 }
@@ -67,10 +68,12 @@ interface AnnounceOptions {
   readonly printer: Printer;
   readonly secret: string;
   readonly development: boolean;
+  /** The shop has demo shoppers. */
+  readonly sample: boolean;
   readonly now: () => number;
 }
 
-async function announce(url: string, { printer, secret, development, now }: AnnounceOptions): Promise<void> {
+async function announce(url: string, { printer, secret, development, sample, now }: AnnounceOptions): Promise<void> {
   printer.result(`GraphQL    ${url}/graphql`, { graphql: `${url}/graphql` });
   if (development) printer.result(`Explorer   ${url}/`, { explorer: `${url}/` });
   for (const role of ROLES) {
@@ -78,5 +81,12 @@ async function announce(url: string, { printer, secret, development, now }: Anno
     const subject = `${role.toLowerCase()}@aisle`;
     const token = await signToken({ role, subject, expiresInSeconds: TOKEN_LIFETIME_SECONDS, secret, now });
     printer.result(`${role.padEnd(13)}${token}`, { role, token });
+  }
+  if (!sample) return;
+  printer.remark('Regular customers of the sample shop, to search as:');
+  for (const { subject, about } of DEMO_SHOPPERS) {
+    const token = await signToken({ role: 'SHOPPER', subject, expiresInSeconds: TOKEN_LIFETIME_SECONDS, secret, now });
+    printer.remark(`${subject}, ${about}:`);
+    printer.result(`${subject.padEnd(13)}${token}`, { shopper: subject, token });
   }
 }

@@ -19,3 +19,8 @@ export const FACETS_MISSING: Degradation = {
   component: 'SEARCH_INDEX',
   effect: 'The search index did not count the facets; the products are not affected.',
 };
+
+export const NOT_PERSONALIZED: Degradation = {
+  component: 'USER_STORE',
+  effect: 'What is known of the shopper could not be read; the products are those that everybody sees.',
+};

@@ -1,7 +1,14 @@
+export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
+export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
-export type { Reranked, Reranker, RerankRequest } from './reranker.ts';
+export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers.ts';
+export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
+export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
+export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
+export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
+export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';
 export type {
   Component,
   Degradation,

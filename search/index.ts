@@ -7,6 +7,7 @@ export type {
   EngineCandidate,
   EngineCompletion,
   EngineDocument,
+  EngineExpansion,
   EngineFacet,
   EngineFilter,
   EngineNeighbour,
@@ -14,6 +15,7 @@ export type {
   EngineQuery,
   EngineResult,
   EngineSchema,
+  EngineTarget,
   EngineTextField,
   EngineValue,
 } from './engine/engine-types.ts';

@@ -1,6 +1,6 @@
 export type { Subgraph, SubgraphLog } from './shared/subgraph.ts';
 export type { CatalogDeps } from './catalog/catalog-deps.ts';
-export type { UsersDeps } from './users/create-users-subgraph.ts';
+export type { UsersDeps } from './users/users-deps.ts';
 export type { RecommendationsDeps } from './recommendations/create-recommendations-subgraph.ts';
 export type { ServeSubgraphOptions, ServedSubgraph } from './serve/serve-subgraph.ts';
 export { createCatalogSubgraph } from './catalog/create-catalog-subgraph.ts';

@@ -20,8 +20,8 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
     },
   },
   users: {
-    contextType: '../shared/subgraph-context.ts#SubgraphContext',
-    mappers: {},
+    contextType: '../users/users-context.ts#UsersContext',
+    mappers: { User: '../users/user-parent.ts#UserParent' },
   },
   recommendations: {
     contextType: '../recommendations/recommendations-context.ts#RecommendationsContext',

@@ -47,6 +47,21 @@ export interface EngineFilter {
   readonly range: { readonly min: number | null; readonly max: number | null } | null;
 }
 
+/** The documents named, and those that pass all of the filters, where there are any. */
+export interface EngineTarget {
+  readonly ids: readonly string[];
+  readonly filters: readonly EngineFilter[];
+}
+
+/** Other ways to say a part of a query. */
+export interface EngineExpansion {
+  /** UTF-16 offsets into the text: the words that lie between them. */
+  readonly start: number;
+  readonly end: number;
+  /** Each fulfils all of those words; one of several words where a document has them all. */
+  readonly alternatives: readonly string[];
+}
+
 export interface EngineQuery {
   /** Blank matches every document; a text without a single word (`!!!`) matches none. */
   readonly text: string;
@@ -66,6 +81,13 @@ export interface EngineQuery {
   readonly facets: readonly string[];
   /** Buckets per facet, at most; filtered values come first into them. */
   readonly bucketsMax: number;
+  /** For each entry, a document must be one that one of its targets points at; also for facets. Absent: no demand. */
+  readonly only?: readonly (readonly EngineTarget[])[];
+  /** What one of them points at is not found. */
+  readonly hide?: readonly EngineTarget[];
+  /** Candidates say which of them point at them. */
+  readonly marks?: readonly EngineTarget[];
+  readonly expansions?: readonly EngineExpansion[];
 }
 
 export interface EngineCandidate {
@@ -75,6 +97,8 @@ export interface EngineCandidate {
   readonly lexicalScore: number;
   readonly missingWords: number;
   readonly available: boolean;
+  /** Indexes into `marks` of the query, ascending; absent where it has none. */
+  readonly marks?: readonly number[];
 }
 
 export interface EngineNeighbourQuery {
@@ -82,6 +106,8 @@ export interface EngineNeighbourQuery {
   readonly vector: Float32Array;
   readonly filters: readonly EngineFilter[];
   readonly limit: number;
+  /** As in `EngineQuery`. */
+  readonly hide?: readonly EngineTarget[];
 }
 
 export interface EngineNeighbour {

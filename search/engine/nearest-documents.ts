@@ -1,3 +1,4 @@
+import { admit } from './admit.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineNeighbour, EngineNeighbourQuery } from './engine-types.ts';
 import { firstOfGroups, groupOf } from './groups.ts';
@@ -11,7 +12,7 @@ import { cosineOf } from './vector-rows.ts';
 export function nearestDocuments(
   state: EngineState,
   scratch: SearchScratch,
-  { vector, filters, limit }: EngineNeighbourQuery,
+  { vector, filters, limit, hide = [] }: EngineNeighbourQuery,
 ): EngineNeighbour[] {
   const { documents, vectors } = state;
   if (vectors.dimensions === 0 || vectors.dimensions !== vector.length) return [];
@@ -29,9 +30,9 @@ export function nearestDocuments(
     near[length++] = ordinal;
   }
   const keys = new Uint32Array(documents.ids.length);
-  const matches = near.subarray(0, length);
-  for (let i = 0; i < length; i++) keys[near[i]!] = ~ascendingBits(bits[near[i]!]!);
-  const [byId, spare] = radixSort(matches, new Uint32Array(length), mergeOrder(documents.idOrder, documents.ids).rank);
+  const matches = admit(state, scratch, near.subarray(0, length), { hide });
+  for (let i = 0; i < matches.length; i++) keys[matches[i]!] = ~ascendingBits(bits[matches[i]!]!);
+  const [byId, spare] = radixSort(matches, new Uint32Array(matches.length), mergeOrder(documents.idOrder, documents.ids).rank);
   const [best] = radixSort(byId, spare, keys);
   return Array.from(firstOfGroups(state, scratch, best, limit), (ordinal) => ({
     id: documents.ids[ordinal]!,

@@ -43,7 +43,8 @@ export function passFilters(state: EngineState, filters: readonly EngineFilter[]
   };
 }
 
-function forEachPassing(
+/** Visits the documents that one filter lets pass, in no order, some of them perhaps twice. */
+export function forEachPassing(
   state: EngineState,
   name: string,
   { values, range }: EngineFilter,

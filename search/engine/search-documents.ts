@@ -1,22 +1,25 @@
+import { admit } from './admit.ts';
 import { countFacet } from './count-facets.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCandidate, EngineFacet, EngineQuery, EngineResult } from './engine-types.ts';
 import { firstOfGroups, groupOf } from './groups.ts';
 import { clearMarks, markWords } from './mark-words.ts';
+import { markedBy } from './marked-by.ts';
 import { type FilterOutcome, passFilters } from './pass-filters.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
 import { rankMatches } from './rank-matches.ts';
 import { scoreTerms } from './score-terms.ts';
 import { fitScratch, MATCH, type SearchScratch } from './search-scratch.ts';
 
-const BROWSE: QueryPlan = { words: [], scored: [] };
+const BROWSE: QueryPlan = { words: [], together: [], scored: [] };
 
 /** Runs one query: mark words, filter, settle on how many words are asked for, score, rank, count. */
 export function searchDocuments(state: EngineState, scratch: SearchScratch, query: EngineQuery): EngineResult {
   fitScratch(scratch, state);
   const browsing = query.text.trim() === '';
-  const plan = browsing ? BROWSE : planQuery(state, query.text, query.prefix);
-  const touched = browsing ? livingOrdinals(state) : markWords(state, scratch, plan.words);
+  const plan = browsing ? BROWSE : planQuery(state, query);
+  const marked = browsing ? livingOrdinals(state) : markWords(state, scratch, plan.words, plan.together);
+  const touched = admit(state, scratch, marked, query);
   try {
     const outcome = passFilters(state, query.filters);
     const { role, words } = scratch;
@@ -30,11 +33,12 @@ export function searchDocuments(state: EngineState, scratch: SearchScratch, quer
     const wordCount = plan.words.length;
     const best = rankMatches(state, scratch, matches, { wordCount, sort: query.sort });
     const shown = firstOfGroups(state, scratch, best, query.limit);
+    const marksOf = markedBy(state, query.marks ?? []);
     const fewest = groupsByWords.findIndex((groups, words) => words >= least && groups > 0);
     return {
       ids: Array.from(shown, (ordinal) => state.documents.ids[ordinal]!),
       candidates: Array.from(shown.subarray(0, query.candidates), (ordinal) =>
-        candidateOf(state, scratch, ordinal, wordCount),
+        candidateOf(state, scratch, ordinal, { wordCount, marksOf }),
       ),
       total: groupsByWords.reduce((sum, groups, words) => (words >= least ? sum + groups : sum), 0),
       relaxedWords: fewest === -1 ? 0 : wordCount - fewest,
@@ -111,10 +115,12 @@ function candidateOf(
   state: EngineState,
   { score, words }: SearchScratch,
   ordinal: number,
-  wordCount: number,
+  { wordCount, marksOf }: { readonly wordCount: number; readonly marksOf: (ordinal: number) => readonly number[] },
 ): EngineCandidate {
   const { documents } = state;
+  const marks = marksOf(ordinal);
   return {
+    ...(marks.length === 0 ? {} : { marks }),
     id: documents.ids[ordinal]!,
     group: groupOf(state, ordinal),
     lexicalScore: score[ordinal]!,

@@ -8,3 +8,5 @@ export {
   type EmbeddedMerchandisingOptions,
 } from './merchandising/open-embedded-merchandising.ts';
 export { ownFolder } from './own-folder.ts';
+export { createUserStateCache, type UserStateCacheOptions } from './users/create-user-state-cache.ts';
+export { type EmbeddedUsers, type EmbeddedUsersOptions, openEmbeddedUsers } from './users/open-embedded-users.ts';

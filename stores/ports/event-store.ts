@@ -1,7 +1,7 @@
 import type { ShopperId } from '../../schema/ids.ts';
 import type { SequencePosition, ShopperEvent, ShopperSequence } from './shopper-event.ts';
 
-/** Events per `record`. */
+/** Events per `record` and per `recordHistory`. */
 export const EVENT_BATCH_MAX = 500;
 
 export type Recorded = 'accepted' | 'duplicate';
@@ -16,13 +16,20 @@ export interface LoggedEvent {
 /**
  * What shoppers did. Durable when a write resolves; a crash before leaves all of the call or nothing.
  *
- * An event is stored once per shopper and id, whatever came with a repeat. Events older than `keepMs` (a property of the
- * adapter, 2 years by default) may be dropped. Every method rejects with `USER_STORE_UNAVAILABLE` when the store cannot be
- * reached, with `STORE_LOCKED` or `STORE_FULL` where that is the cause, and with the signal's reason when aborted before it began.
+ * An event is stored once per shopper and id, whatever came with a repeat. What was recorded longer than `keepMs` ago (a
+ * property of the adapter, 2 years by default) may be dropped; when it happened does not matter, so an imported history is
+ * kept as long as any other event. Merging and erasing are in `ShopperRecords`.
+ *
+ * Every method rejects with `USER_STORE_UNAVAILABLE` when the store cannot be reached, with `STORE_LOCKED` or `STORE_FULL`
+ * where that is the cause, with `INVARIANT_BROKEN` for more than `EVENT_BATCH_MAX` events, and with the signal's reason when
+ * aborted before it began.
  */
 export interface EventStore {
-  /** Aligned to `events`, which are all of one shopper; of a repeated id in one call the first counts. At most `EVENT_BATCH_MAX`. */
+  /** Aligned to `events`, which are all of `shopper`; of a repeated id in one call the first counts. */
   record(shopper: ShopperId, events: readonly ShopperEvent[], signal?: AbortSignal): Promise<RecordReport>;
+
+  /** `record` for events of any shoppers, as an import has them: one write for all of a call. */
+  recordHistory(events: readonly ShopperEvent[], signal?: AbortSignal): Promise<readonly Recorded[]>;
 
   /** The shopper's sequence as it stands; empty, at position 0, for an unknown one. */
   sequence(shopper: ShopperId, signal?: AbortSignal): Promise<ShopperSequence>;
@@ -35,21 +42,10 @@ export interface EventStore {
 
   /**
    * All events of all shoppers in the order recorded, after the place (null: from the first), at most `limit`: for
-   * counting, training and reports. An event recorded before a call that resolved is in it or before it.
+   * counting, training and reports. An event recorded before a call that resolved is in it or before it. A merge leaves an
+   * event its place and gives it another shopper, so a reader that has passed it does not see it again.
    */
   scanEvents(after: bigint | null, limit: number, signal?: AbortSignal): Promise<readonly LoggedEvent[]>;
-
-  /**
-   * Makes the visitor's events the user's, once: later calls for the same visitor change nothing. Repeats of an id are dropped.
-   * @returns the events that moved.
-   */
-  merge(visitor: ShopperId, user: ShopperId, signal?: AbortSignal): Promise<number>;
-
-  /**
-   * Deletes all events of the shopper, and of the visitors merged into them, for good.
-   * @returns how many events there were.
-   */
-  erase(shopper: ShopperId, signal?: AbortSignal): Promise<number>;
 }
 
 export interface RecordReport {

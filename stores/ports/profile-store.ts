@@ -4,22 +4,17 @@ import type { ShopperId } from '../../schema/ids.ts';
 export interface Profile {
   /** True by default. False: nothing of the shopper is read for ranking. */
   readonly personalization: boolean;
-  /** BCP 47 tag. */
+  /** BCP 47 tag; null where none was chosen. */
   readonly locale: string | null;
 }
 
 export const DEFAULT_PROFILE: Profile = { personalization: true, locale: null };
 
-/** What shoppers chose. Errors and durability as in `EventStore`. */
+/** What shoppers chose. Merging and erasing are in `ShopperRecords`; errors and durability as in `EventStore`. */
 export interface ProfileStore {
   /** The defaults for an unknown shopper. */
   profile(shopper: ShopperId, signal?: AbortSignal): Promise<Profile>;
 
-  /** Changes the fields given. @returns the whole profile after it. */
+  /** Changes the fields given; a locale of null is no choice any more. @returns the whole profile after it. */
   updateProfile(shopper: ShopperId, change: Partial<Profile>, signal?: AbortSignal): Promise<Profile>;
-
-  /** Gives the user the visitor's choices where the user has made none; the visitor's are gone afterwards. */
-  mergeProfile(visitor: ShopperId, user: ShopperId, signal?: AbortSignal): Promise<void>;
-
-  eraseProfile(shopper: ShopperId, signal?: AbortSignal): Promise<void>;
 }

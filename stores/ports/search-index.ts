@@ -1,5 +1,6 @@
 import type { CategoryId, ChangeVersion, GroupId, ProductId } from '../../schema/ids.ts';
 import type { FeedToken } from './change-feed.ts';
+import type { ProductTarget } from './product-target.ts';
 import type { Product, Rating } from './product.ts';
 
 /** What the index holds of a product: enough to show its card without the catalog. */
@@ -63,6 +64,26 @@ export interface RecallQuery {
   readonly candidates: number;
   /** Facets to count in the same round trip; may be empty. */
   readonly facets: readonly IndexField[];
+  /**
+   * For each entry, a product must be one that one of its targets points at. Unlike under a filter, every facet follows.
+   * Absent: no demand.
+   */
+  readonly only?: readonly (readonly ProductTarget[])[];
+  /** What one of them points at is not found: not in `ids`, nor in `total` and facets. A hidden variant leaves the others of its group. */
+  readonly hide?: readonly ProductTarget[];
+  /** Candidates say which of them point at them. */
+  readonly marks?: readonly ProductTarget[];
+  /** Synonyms of parts of the text. */
+  readonly expansions?: readonly Expansion[];
+}
+
+/** Other ways to say a part of a query. */
+export interface Expansion {
+  /** UTF-16 offsets into the text of the query: the words that lie between them. */
+  readonly start: number;
+  readonly end: number;
+  /** Each fulfils all of those words; one of several words where a product has them all. */
+  readonly alternatives: readonly string[];
 }
 
 /** One group of variants, by its best matching variant. */
@@ -77,6 +98,8 @@ export interface Candidate {
   readonly available: boolean;
   /** What the index stores of it for ranking. */
   readonly stored: StoredFeatures;
+  /** Indexes into `marks` of the query, ascending; absent where it has none. */
+  readonly marks?: readonly number[];
 }
 
 /** What ranking knows of a product from the index alone. */
@@ -132,6 +155,8 @@ export interface NeighbourQuery {
   readonly filters: readonly IndexFilter[];
   /** 1..1,000; one a group of variants. */
   readonly limit: number;
+  /** As in `RecallQuery`. */
+  readonly hide?: readonly ProductTarget[];
 }
 
 /** Counts over all matching groups, without the field's own filter. A group counts once in each value that one of its matching variants has. */

@@ -7,7 +7,7 @@ export interface ServedItem {
   readonly productId: ProductId;
   /** 1 for the first of the whole list. */
   readonly position: number;
-  /** The model's input for it, in the order of the model's feature list; null where no model scored. */
+  /** The model's input for it, in the order of the model's feature list, kept as float32; null where no model scored. */
   readonly features: readonly number[] | null;
 }
 
@@ -30,21 +30,25 @@ export interface ServedList {
   readonly items: readonly ServedItem[];
 }
 
+/** A logged list and its place in the log. */
+export interface LoggedList {
+  /** Rising in the order appended; never reused. Opaque but for its order. */
+  readonly place: bigint;
+  readonly list: ServedList;
+}
+
 /**
- * The log of served lists. Append-only but for erasure and expiry after `SERVED_LIST_TTL_MS`; a page of a list is an entry of its own.
- * Errors as in `EventStore`.
+ * The log of served lists; a page of a list is an entry of its own. Append-only but for merging and erasing, which are in
+ * `ShopperRecords`, and for expiry `SERVED_LIST_TTL_MS` after `atMs`: what has expired may be gone.
+ * Errors and durability as in `EventStore`.
  */
 export interface ServedListLog {
+  /** All of the call or nothing. */
   append(lists: readonly ServedList[], signal?: AbortSignal): Promise<void>;
 
   /** In the order appended, after the place (null: from the first), at most `limit`. */
-  scanServed(after: bigint | null, limit: number, signal?: AbortSignal): Promise<readonly { readonly place: bigint; readonly list: ServedList }[]>;
+  scanServed(after: bigint | null, limit: number, signal?: AbortSignal): Promise<readonly LoggedList[]>;
 
-  servedTo(shopper: ShopperId, limit: number, signal?: AbortSignal): Promise<readonly ServedList[]>;
-
-  /** The visitor's lists become the user's. */
-  mergeServed(visitor: ShopperId, user: ShopperId, signal?: AbortSignal): Promise<void>;
-
-  /** @returns the entries that went. */
-  eraseServed(shopper: ShopperId, signal?: AbortSignal): Promise<number>;
+  /** Those of one shopper, likewise. */
+  servedTo(shopper: ShopperId, after: bigint | null, limit: number, signal?: AbortSignal): Promise<readonly LoggedList[]>;
 }

@@ -33,9 +33,14 @@ export interface SequenceEvent {
 /** Events that a sequence holds at most, the newest. */
 export const SEQUENCE_MAX = 50;
 
+/** Products that a sequence's lists of hidden and of purchased ones hold at most, the newest. */
+export const SHOPPER_PRODUCTS_MAX = 1_000;
+
 /**
- * Counts the writes to a shopper's events: rises with each recording, merge or erasure that changes what is stored of
- * them; 0 for a shopper of whom nothing was ever stored. Equal positions mean the same sequence.
+ * Where a shopper's sequence stands: 0 where nothing is stored that ranks, and rising with each recording, merge, expiry or
+ * erasure that changes the sequence or its lists. Impressions alone do not move it, so that looking at a page does not spoil
+ * what was computed from the sequence. It may jump, and no value but 0 ever comes back, not even after an erasure:
+ * equal positions of a shopper mean the same sequence.
  */
 export type SequencePosition = number & { readonly __brand: 'SequencePosition' };
 
@@ -43,8 +48,8 @@ export interface ShopperSequence {
   readonly position: SequencePosition;
   /** Oldest first by `atMs`, ties in the order recorded; at most `SEQUENCE_MAX`. */
   readonly events: readonly SequenceEvent[];
-  /** Products hidden by the shopper; at most the newest 1,000. */
+  /** Products that the shopper hid, whatever came later; newest first, at most `SHOPPER_PRODUCTS_MAX`. */
   readonly hidden: readonly ProductId[];
-  /** Products bought; at most the newest 1,000. */
+  /** Products bought, likewise. */
   readonly purchased: readonly ProductId[];
 }

@@ -19,12 +19,16 @@ export interface UserStateCache {
   /** Null where it is not cached. */
   sequence(shopper: ShopperId, signal?: AbortSignal): Promise<ShopperSequence | null>;
 
-  /** Replaces one of a lower position; one of a higher position stays. */
+  /** Replaces one of a lower or the same position; one of a higher position stays. */
   putSequence(shopper: ShopperId, sequence: ShopperSequence, signal?: AbortSignal): Promise<void>;
 
   embedding(shopper: ShopperId, model: ModelVersion, signal?: AbortSignal): Promise<CachedEmbedding | null>;
 
+  /** Likewise, per model. */
   putEmbedding(shopper: ShopperId, model: ModelVersion, embedding: CachedEmbedding, signal?: AbortSignal): Promise<void>;
+
+  /** What is kept for the shopper, by model; for an export of all that is known of them. */
+  embeddings(shopper: ShopperId, signal?: AbortSignal): Promise<ReadonlyMap<ModelVersion, CachedEmbedding>>;
 
   /** Sequence and embeddings of every model. */
   forget(shopper: ShopperId, signal?: AbortSignal): Promise<void>;

@@ -1,29 +1,42 @@
-import { type Identity, hasRole } from '../../schema/identity.ts';
-import { DEFAULT_PROFILE } from '../../stores/ports/profile-store.ts';
-import type { QueryResolvers, Role, User as UserParent, UserResolvers } from '../generated/users.ts';
-
-const CLIENT_ROLES: readonly Role[] = ['SHOPPER', 'ANALYST', 'MERCHANDISER', 'ADMIN'];
+import { AppError } from '../../schema/errors.ts';
+import type { MutationResolvers, PreferencesInput, QueryResolvers, UserResolvers } from '../generated/users.ts';
+import { requireShopper } from './require-shopper.ts';
+import { callerOf } from './user-parent.ts';
 
 export const userQueries = {
-  me: (_root, _args, { identity }) => self(identity),
+  me: (_root, _args, { identity }) => callerOf(identity),
 } satisfies QueryResolvers;
 
 export const User = {
   /** Null for anyone but the caller: what is known of a shopper is for that shopper. */
   __resolveReference: ({ id }, { identity }) => {
-    const caller = self(identity);
+    const caller = callerOf(identity);
     return caller?.id === id ? caller : null;
   },
+  preferences: (_user, _args, { identity, deps, signal }) => deps.profiles.profile(requireShopper(identity, 'preferences'), signal),
 } satisfies UserResolvers;
 
-/** The caller; null for one who is neither signed in nor has a visitor id. All roles that theirs contains, lowest first. */
-function self(identity: Identity): UserParent | null {
-  const id = identity.userId ?? identity.visitorId;
-  if (id === null) return null;
-  return {
-    id,
-    anonymous: identity.userId === null,
-    preferences: DEFAULT_PROFILE,
-    roles: CLIENT_ROLES.filter((role) => hasRole(identity, role)),
-  };
+export const preferenceMutations = {
+  /** `personalization: null` changes nothing; `locale: null` takes the choice back. */
+  updatePreferences: async (_root, { input }, { identity, deps, signal }) => {
+    const shopper = requireShopper(identity, 'updatePreferences');
+    const { personalization } = input;
+    const locale = checkLocale(input);
+    await deps.profiles.updateProfile(
+      shopper,
+      { ...(personalization != null && { personalization }), ...(locale !== undefined && { locale }) },
+      signal,
+    );
+    return { me: callerOf(identity)! };
+  },
+} satisfies MutationResolvers;
+
+/** The tag in its canonical form; undefined where none is given. */
+function checkLocale({ locale }: PreferencesInput): string | null | undefined {
+  if (locale == null) return locale;
+  try {
+    return Intl.getCanonicalLocales(locale)[0]!;
+  } catch {
+    throw new AppError('INPUT_INVALID', `input.locale: expected a BCP 47 tag such as en-GB, got ${JSON.stringify(locale.slice(0, 50))}.`);
+  }
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryId, groupId, productId } from '../../schema/ids.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
+import type { ProductTarget } from '../../stores/ports/product-target.ts';
 import type { Product } from '../../stores/ports/product.ts';
 import { INDEX_BATCH_MAX, type IndexOperation, type RecallQuery, type SearchIndex, type SearchIndexWriter } from '../../stores/ports/search-index.ts';
 import { path, product, version } from './support/samples.ts';
@@ -114,6 +115,60 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       expect(await found({ field: 'attributes.signed', values: ['true'], range: null })).toEqual(['c']);
       expect(await found({ field: 'attributes.unknown', values: ['x'], range: null })).toEqual([]);
       expect(await found({ field: 'brand', values: ['Acme', 'Bolt'], range: null }, { field: 'price', values: null, range: { min: 150, max: null } })).toEqual(['b']);
+    });
+
+    it('lets in only what each demand points at, by id or by filters, totals and every facet with it', async () => {
+      await using index = await open(
+        product('a', { title: 'lamp', brand: 'Acme', price: money(100) }),
+        product('b', { title: 'lamp', brand: 'Acme', price: money(300) }),
+        product('c', { title: 'lamp', brand: 'Bolt', price: money(300) }),
+        product('d', { title: 'chair', brand: 'Acme' }),
+      );
+      const acme = target([], { field: 'brand', values: ['ACME'], range: null });
+      const dear = target([], { field: 'price', values: null, range: { min: 200, max: null } });
+      const found = async (change: Partial<RecallQuery>) => {
+        const { ids, total, facets } = await index.recall(query({ text: 'lamp', facets: ['brand'], ...change }));
+        return [ids.toSorted(), total, facets[0]!.buckets.map(({ value, count }) => `${value} ${count}`)];
+      };
+      expect(await found({ only: [[acme]] })).toEqual([['a', 'b'], 2, ['Acme 2']]);
+      expect(await found({ only: [[acme], [dear]] })).toEqual([['b'], 1, ['Acme 1']]);
+      expect(await found({ only: [[acme, dear]] })).toEqual([['a', 'b', 'c'], 3, ['Acme 2', 'Bolt 1']]);
+      expect(await found({ only: [[target(['c', 'd', 'gone'])]] })).toEqual([['c'], 1, ['Bolt 1']]);
+      expect(await found({ only: [[target([])]] })).toEqual([[], 0, []]);
+      expect(await found({ hide: [target(['a']), target([], ...dear.filters, ...acme.filters)] })).toEqual([['c'], 1, ['Bolt 1']]);
+      expect(await found({ only: [[acme]], hide: [target(['a', 'b'])] })).toEqual([[], 0, []]);
+      // A filter's own facet looks past the filter, never past a rule.
+      const filters = [{ field: 'brand', values: ['Bolt'], range: null }] as const;
+      expect(await found({ filters, hide: [target(['a'])] })).toEqual([['c'], 1, ['Acme 1', 'Bolt 1']]);
+    });
+
+    it('hides one variant without its group', async () => {
+      const group = groupId('g');
+      await using index = await open(product('red', { title: 'shirt shirt', groupId: group }), product('blue', { title: 'shirt', groupId: group }));
+      expect((await index.recall(query({ text: 'shirt', hide: [target(['red'])] }))).ids).toEqual(['blue']);
+    });
+
+    it('says of candidates which targets point at them', async () => {
+      await using index = await open(product('a', { title: 'lamp', brand: 'Acme' }), product('b', { title: 'lamp lamp', brand: 'Bolt' }));
+      const marks = [target(['a']), target([], { field: 'brand', values: ['acme', 'bolt'], range: null }), target([])];
+      const { candidates } = await index.recall(query({ text: 'lamp', marks }));
+      expect(Object.fromEntries(candidates.map(({ id, marks }) => [id, marks]))).toEqual({ a: [0, 1], b: [1] });
+      expect((await index.recall(query({ text: 'lamp' }))).candidates.every(({ marks }) => marks === undefined)).toBe(true);
+    });
+
+    it('takes an expansion for the words it stands for, all its words together', async () => {
+      await using index = await open(
+        product('couch', { title: 'leather couch' }),
+        product('sofa', { title: 'leather sofa' }),
+        product('bed', { title: 'leather day bed' }),
+        product('day', { title: 'leather day' }),
+        product('chair', { title: 'leather chair' }),
+      );
+      const full = async (text: string, ...expansions: NonNullable<RecallQuery['expansions']>) =>
+        (await index.recall(query({ text, expansions }))).candidates.filter(({ missingWords }) => missingWords === 0).map(({ id }) => id).toSorted();
+      expect(await full('leather sofa')).toEqual(['sofa']);
+      expect(await full('leather sofa', { start: 8, end: 12, alternatives: ['couches', 'day bed', 'unheard of'] })).toEqual(['bed', 'couch', 'sofa']);
+      expect(await full('day bed', { start: 0, end: 7, alternatives: ['sofa'] })).toEqual(['bed', 'sofa']);
     });
 
     it('counts each facet over all matches without its own filter, filtered values always among them', async () => {
@@ -468,4 +523,8 @@ function attribute(name: string, kind: Product['attributes'][number]['kind'], va
 
 function bucket(value: string, count: number, label = value): { value: string; label: string; count: number } {
   return { value, label, count };
+}
+
+function target(ids: readonly string[], ...filters: ProductTarget['filters']): ProductTarget {
+  return { productIds: ids.map(productId), filters };
 }

@@ -1,9 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Identity } from '../../schema/identity.ts';
-import { createUsersSubgraph } from '../../subgraphs/index.ts';
-import { plain, recordingLog, run } from './support.ts';
+import type { Subgraph } from '../../subgraphs/index.ts';
+import { plain, run } from './support.ts';
+import { openUsersShop, type UsersShop } from './users-shop.ts';
 
-const users = createUsersSubgraph({ log: recordingLog() });
+let shop: UsersShop;
+let users: Subgraph;
+beforeAll(async () => {
+  shop = await openUsersShop();
+  users = shop.subgraph;
+});
+afterAll(() => shop[Symbol.asyncDispose]());
 
 describe('me', () => {
   it.each<[string, Identity, unknown]>([

@@ -25,7 +25,7 @@ const DEMOS: readonly Demo[] = [
   },
   {
     subject: 'pia',
-    about: 'playful and cheap, red and bright colours',
+    about: 'playful and cheap, red and lilac',
     language: 'en',
     departments: ['Clothing & Shoes', 'Electronics', 'Sports & Outdoor'],
     style: 'playful',

@@ -17,6 +17,7 @@ import { openGenerationDocuments } from './generation-documents.ts';
 import { type LivePointer, readPointer, writePointer } from './live-pointer.ts';
 import { storedFeatures } from './stored-features.ts';
 import { toEngineQuery } from './to-engine-query.ts';
+import { toEngineTarget } from './to-engine-target.ts';
 
 /**
  * The embedded search index in this thread: engine in memory, documents in SQLite, one file a generation, and a pointer
@@ -83,7 +84,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
 
     async neighbours(query, signal) {
       signal?.throwIfAborted();
-      const near = live.engine().nearest(query);
+      const near = live.engine().nearest({ ...query, hide: (query.hide ?? []).map(toEngineTarget) });
       const stored = featuresOf(near.map(({ id }) => id));
       return near.map(({ id, group, similarity }, place) => ({
         id: productId(id),

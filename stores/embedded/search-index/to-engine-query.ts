@@ -1,5 +1,6 @@
 import type { EngineQuery } from '../../../search/index.ts';
 import { FACET_BUCKETS_MAX, RELAX_BELOW, type RecallQuery, type Sort } from '../../ports/search-index.ts';
+import { toEngineTarget } from './to-engine-target.ts';
 
 const SORT_FIELDS: Readonly<Record<Sort, EngineQuery['sort']>> = {
   RELEVANCE: null,
@@ -10,7 +11,8 @@ const SORT_FIELDS: Readonly<Record<Sort, EngineQuery['sort']>> = {
 };
 
 /** The port's query in the engine's words. The locale is not used: the analysis knows scripts by themselves. */
-export function toEngineQuery({ text, matching, prefix, filters, sort, limit, candidates, facets }: RecallQuery): EngineQuery {
+export function toEngineQuery(query: RecallQuery): EngineQuery {
+  const { text, matching, prefix, filters, sort, limit, candidates, facets, only = [], hide = [], marks = [], expansions = [] } = query;
   return {
     text,
     matching,
@@ -22,5 +24,9 @@ export function toEngineQuery({ text, matching, prefix, filters, sort, limit, ca
     candidates: Math.min(candidates, limit),
     facets,
     bucketsMax: FACET_BUCKETS_MAX,
+    only: only.map((targets) => targets.map(toEngineTarget)),
+    hide: hide.map(toEngineTarget),
+    marks: marks.map(toEngineTarget),
+    expansions,
   };
 }

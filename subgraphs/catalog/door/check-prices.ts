@@ -1,7 +1,6 @@
 import type { MoneyInput } from '../../generated/catalog.ts';
-import { fault, under, type UserError } from './user-error.ts';
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+import { checkMoney } from '../../shared/check-money.ts';
+import { fault, under, type UserError } from '../../shared/user-error.ts';
 
 /** Faults of a product's prices, each by itself and one against the other. */
 export function checkPrices(price: MoneyInput | null | undefined, listPrice: MoneyInput | null | undefined): readonly UserError[] {
@@ -14,14 +13,4 @@ export function checkPrices(price: MoneyInput | null | undefined, listPrice: Mon
     return [fault(['listPrice', 'amount'], 'LIST_PRICE_TOO_LOW', `Expected at least the price ${price.amount}, got ${listPrice.amount}.`)];
   }
   return [];
-}
-
-function checkMoney(money: MoneyInput | null | undefined): readonly UserError[] {
-  if (money == null) return [];
-  return [
-    ...(money.amount < 0 ? [fault(['amount'], 'NEGATIVE', `Expected at least 0 minor units, got ${money.amount}.`)] : []),
-    ...(CURRENCIES.has(money.currency)
-      ? []
-      : [fault(['currency'], 'CURRENCY_UNKNOWN', `Expected a code of ISO 4217 such as EUR, got ${JSON.stringify(money.currency.slice(0, 20))}.`)]),
-  ];
 }

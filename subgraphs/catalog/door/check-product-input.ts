@@ -3,9 +3,9 @@ import { checkGtin } from './check-gtin.ts';
 import { checkList } from './check-list.ts';
 import { checkPrices } from './check-prices.ts';
 import { checkRating } from './check-rating.ts';
-import { checkText, type TextRule } from './check-text.ts';
+import { checkText, type TextRule } from '../../shared/check-text.ts';
 import { checkUrl } from './check-url.ts';
-import { under, type UserError } from './user-error.ts';
+import { under, type UserError } from '../../shared/user-error.ts';
 
 const NAME: TextRule = { maximum: 200, layout: false };
 const TITLE: TextRule = { maximum: 500, layout: false };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EngineDocument, EngineFilter, EngineQuery } from '../../../search/index.ts';
+import type { EngineDocument, EngineFilter, EngineQuery, EngineTarget } from '../../../search/index.ts';
 import { LABELS } from './naive-search.ts';
 
 const WORDS = ['red', 'phone', 'phones', 'phoney', 'case', 'wi-fi', 'wifi', '8gb', '8 gb', '手机', '手机壳', 'usb', 'the'];
@@ -49,7 +49,27 @@ export const filters: fc.Arbitrary<EngineFilter> = fc.oneof(
   }),
 );
 
-export const queries: fc.Arbitrary<EngineQuery> = fc.record({
+export const targets: fc.Arbitrary<EngineTarget> = fc.record({
+  ids: some(Array.from({ length: 31 }, (_, number) => `p${number}`).concat('gone'), 6),
+  filters: fc.array(filters, { maxLength: 2 }),
+});
+
+/** Text and expansions are drawn together, since an expansion is of a part of the text. */
+const expanded: fc.Arbitrary<Pick<EngineQuery, 'text' | 'expansions'>> = fc
+  .record({
+    words: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+    from: fc.nat(2),
+    count: fc.integer({ min: 1, max: 2 }),
+    alternatives: fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.constantFrom('phone case', 'red the usb', 'no such', '', 'wi-fi 手机')), { maxLength: 3 }),
+  })
+  .map(({ words, from, count, alternatives }) => {
+    const text = words.join(' ');
+    const start = words.slice(0, from % words.length).reduce((sum, word) => sum + word.length + 1, 0);
+    const end = start + words.slice(from % words.length).slice(0, count).join(' ').length;
+    return { text, expansions: [{ start, end, alternatives }] };
+  });
+
+const plain: fc.Arbitrary<EngineQuery> = fc.record({
   text: fc.oneof(
     { weight: 4, arbitrary: text(4) },
     { weight: 1, arbitrary: fc.constantFrom('', '  ', '!!', 'ph', 'red ph', 'u', 'nothing here', 'phone 手', 'wi-fi case', '8') },
@@ -64,6 +84,22 @@ export const queries: fc.Arbitrary<EngineQuery> = fc.record({
   facets: some(['brand', 'category', 'price', 'attributes.size', 'unknown'], 5),
   bucketsMax: fc.constantFrom(1, 2, 100),
 });
+
+/** Half of them plain, half of them steered by rules and synonyms. */
+export const queries: fc.Arbitrary<EngineQuery> = fc.oneof(
+  plain,
+  fc
+    .tuple(
+      plain,
+      fc.record({
+        only: fc.array(fc.array(targets, { minLength: 1, maxLength: 2 }), { maxLength: 2 }),
+        hide: fc.array(targets, { maxLength: 2 }),
+        marks: fc.array(targets, { maxLength: 3 }),
+      }),
+      fc.option(expanded, { nil: {} }),
+    )
+    .map((parts) => Object.assign({}, ...parts) as EngineQuery),
+);
 
 export type Write = { readonly put: EngineDocument } | { readonly remove: string };
 

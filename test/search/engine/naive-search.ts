@@ -8,6 +8,7 @@ import {
   type EngineQuery,
   type EngineResult,
   type EngineSchema,
+  type EngineTarget,
   type QueryTerm,
 } from '../../../search/index.ts';
 
@@ -39,21 +40,46 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
   ];
   const has = (document: EngineDocument, wanted: readonly string[]): boolean =>
     words.get(document)!.flat().some(({ term }) => wanted.includes(term));
+  const expansions = (query.expansions ?? []).map(({ start, end, alternatives }) => ({
+    start,
+    end,
+    // Each alternative's words; one that no document has a word of stands for nothing.
+    sets: alternatives
+      .map((alternative) => [...new Set(analyzeQuery(alternative).filter((term) => term.required).map(({ term }) => term))])
+      .filter((set) => set.length > 0 && set.every((term) => vocabulary.some((word) => word.term === term))),
+  }));
+  const within = (inner: { start: number; end: number }, outer: { start: number; end: number }): boolean => outer.start <= inner.start && outer.end >= inner.end;
+  const single = (word: QueryTerm): string[] =>
+    expansions.filter((expansion) => within(word, expansion)).flatMap(({ sets }) => sets.filter((set) => set.length === 1).flat());
+  const hasTogether = (document: EngineDocument, word: QueryTerm): boolean =>
+    expansions.some((expansion) => within(word, expansion) && expansion.sets.some((set) => set.every((term) => has(document, [term]))));
   const fulfil = (word: QueryTerm): string[] => [
     ...termsOf(word),
+    ...single(word),
     ...terms
       .filter((other) => !other.required && other.start <= word.start && other.end >= word.end && other.surface.length > word.surface.length)
       .map((other) => other.term),
   ];
-  const having = new Map(documents.map((document) => [document, required.filter((word) => has(document, fulfil(word))).length]));
-  const candidates = documents.filter((document) => browsing || having.get(document)! > 0);
+  const having = new Map(documents.map((document) => [document, required.filter((word) => has(document, fulfil(word)) || hasTogether(document, word)).length]));
+  const admitted = (document: EngineDocument): boolean =>
+    (query.only ?? []).every((targets) => targets.some((target) => naivePointsAt(target, document))) &&
+    !(query.hide ?? []).some((target) => naivePointsAt(target, document));
+  const candidates = documents.filter((document) => (browsing || having.get(document)! > 0) && admitted(document));
   const passing = candidates.filter((document) => query.filters.every((filter) => naivePasses(document, filter)));
   let least = required.length;
   const withWords = (from: readonly EngineDocument[]): EngineDocument[] => from.filter((document) => having.get(document)! >= least);
   while (least > 1 && (query.matching === 'any' || countGroups(withWords(passing)) < query.relaxBelow)) least--;
   const matches = withWords(passing);
   const score = (document: EngineDocument): number =>
-    terms.reduce((sum, term) => Math.fround(sum + bm25f(schema, words, document, termsOf(term))), 0);
+    [
+      ...terms.map((term) => [
+        ...new Set([...termsOf(term), ...expansions.filter(({ start, end }) => start === term.start && end === term.end).flatMap(({ sets }) => sets.filter((set) => set.length === 1).flat())]),
+      ]),
+      ...expansions.flatMap(({ start, end, sets }) => [
+        ...(terms.some((term) => term.start === start && term.end === end) ? [] : sets.filter((set) => set.length === 1)),
+        ...sets.filter((set) => set.length > 1).flatMap((set) => set.map((term) => [term])),
+      ]),
+    ].reduce((sum, alternatives) => Math.fround(sum + bm25f(schema, words, document, alternatives)), 0);
   const scores = new Map(matches.map((document) => [document, browsing ? 0 : score(document)]));
   const missing = (document: EngineDocument): number => required.length - having.get(document)!;
   const order = matches.toSorted(
@@ -73,6 +99,7 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
       lexicalScore: scores.get(document)!,
       missingWords: missing(document),
       available: document.available,
+      ...marksOf(document, query.marks ?? []),
     })),
     total: shown.length,
     relaxedWords: Math.max(0, ...shown.map((document) => fewestMissing(matches, document, missing))),
@@ -82,6 +109,15 @@ export function naiveSearch(schema: EngineSchema, documents: readonly EngineDocu
       return naiveFacet(documents, counted, query, field);
     }),
   };
+}
+
+function marksOf(document: EngineDocument, targets: readonly EngineTarget[]): { readonly marks?: readonly number[] } {
+  const marks = targets.flatMap((target, index) => (naivePointsAt(target, document) ? [index] : []));
+  return marks.length === 0 ? {} : { marks };
+}
+
+export function naivePointsAt({ ids, filters }: EngineTarget, document: EngineDocument): boolean {
+  return ids.includes(document.id) || (filters.length > 0 && filters.every((filter) => naivePasses(document, filter)));
 }
 
 export function wordsOf(schema: EngineSchema, document: EngineDocument): Word[][] {

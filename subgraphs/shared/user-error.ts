@@ -11,7 +11,9 @@ export type UserErrorCode =
   | 'LIST_PRICE_TOO_LOW'
   | 'URL_INVALID'
   | 'GTIN_INVALID'
-  | 'REPEATED';
+  | 'REPEATED'
+  | 'IN_THE_FUTURE'
+  | 'TOO_OLD';
 
 export interface UserError {
   /** Leads into the arguments: names, and indexes as text. */

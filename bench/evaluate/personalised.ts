@@ -1,0 +1,59 @@
+/*
+ * What:   whether personalised search is worth it: MRR and HR@10 of what the shopper took in the end, in the order for the
+ *         shopper, for nobody, and for another shopper of the sample, with paired bootstrap intervals (95 %) of the
+ *         differences in MRR. Every order is made by the shop's own search with the shipped model.
+ * Data:   Beauty as product search (../shared/data/README.md; only measured, never shipped), seeded users; and simulated
+ *         shoppers of latent tastes in a catalogue of another seed than those trained on, split by time.
+ * Not measured: the gateway, and any effect of what was shown before on what is bought.
+ * Run:    npm run evaluate:personalised [-- --users 1000]
+ */
+import { parseArgs } from 'node:util';
+import { beautyCases } from './personalised/beauty-cases.ts';
+import { compareOrders, type ComparedOrders } from './personalised/compare-orders.ts';
+import { pairedDifference } from './personalised/paired-difference.ts';
+import type { SearchCase } from './personalised/search-case.ts';
+import { simulatedCases } from './personalised/simulated-cases.ts';
+import { openScratchShop, type ScratchShop } from '../support/scratch-shop.ts';
+
+/** The shop's clock: fixed, so that every run gives the same. */
+const NOW_MS = Date.UTC(2026, 10, 24);
+const SEED = 1;
+const HIT_PLACES = 10;
+
+const { values } = parseArgs({ options: { users: { type: 'string', default: '1000' } } });
+const users = Number(values.users);
+
+{
+  const { products, events, cases } = beautyCases({ users, seed: SEED, nowMs: NOW_MS });
+  await using scratch = await openScratchShop(NOW_MS);
+  await scratch.putProducts(products);
+  await scratch.putEvents(events);
+  for (const [query, searched] of Object.entries(cases)) await report(`Beauty, query = ${query}`, scratch, searched);
+}
+{
+  const { products, events, cases } = simulatedCases(NOW_MS);
+  await using scratch = await openScratchShop(NOW_MS);
+  await scratch.putProducts(products);
+  await scratch.putEvents(events);
+  await report('simulated, latent tastes', scratch, cases.slice(0, users));
+}
+
+async function report(title: string, { shop }: ScratchShop, cases: readonly SearchCase[]): Promise<void> {
+  const startedMs = performance.now();
+  const { models, ...orders } = await compareOrders(shop.discovery, cases, { signal: new AbortController().signal });
+  console.log(`\n${title}: ${cases.length} searches, ${((performance.now() - startedMs) / 1_000).toFixed(0)} s; model in explanations: ${[...models].join(', ') || 'none'}`);
+  console.log(`${''.padEnd(14)}${'MRR'.padStart(8)}${`HR@${HIT_PLACES}`.padStart(8)}   difference in MRR to anonymous [95 %]`);
+  for (const name of ['personalised', 'anonymous', 'shuffled'] as const) console.log(row(name, orders));
+}
+
+function row(name: Exclude<keyof ComparedOrders, 'models'>, orders: Omit<ComparedOrders, 'models'>): string {
+  const reciprocal = orders[name].map((place) => 1 / place);
+  const mrr = average(reciprocal);
+  const hits = average(orders[name].map((place) => (place <= HIT_PLACES ? 1 : 0)));
+  const { mean, low, high } = pairedDifference(reciprocal, orders.anonymous.map((place) => 1 / place), SEED);
+  const difference = name === 'anonymous' ? '' : `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
+  return `${name.padEnd(14)}${mrr.toFixed(4).padStart(8)}${hits.toFixed(4).padStart(8)}   ${difference}`;
+}
+
+const average = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+const signed = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { openShop, type Shop } from '../../cli/index.ts';
+import { CATALOG_BATCH_MAX, type SourceRecord } from '../../stores/ports/catalog-store.ts';
+import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
+import type { ShopperEvent } from '../../stores/ports/shopper-event.ts';
+
+export interface ScratchShop extends AsyncDisposable {
+  readonly shop: Shop;
+  /** Waits until all of them are searchable. */
+  putProducts(records: Iterable<SourceRecord>): Promise<void>;
+  /** Waits until all of them are counted. @param events - In time order. */
+  putEvents(events: readonly ShopperEvent[]): Promise<void>;
+}
+
+/** A real shop in a temporary folder, which goes with it; its clock stands still. */
+export async function openScratchShop(nowMs: number): Promise<ScratchShop> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'aisle-scratch-'));
+  const signal = new AbortController().signal;
+  const shop = await openShop({ dataDir, log: pino({ level: 'warn' }), now: () => nowMs });
+  shop.indexer.start();
+  return {
+    shop,
+    async putProducts(records) {
+      const all = [...records];
+      let version = await shop.catalog.putSources([], signal);
+      for (let from = 0; from < all.length; from += CATALOG_BATCH_MAX) {
+        version = await shop.catalog.putSources(all.slice(from, from + CATALOG_BATCH_MAX), signal);
+      }
+      await shop.indexer.caughtUp(version, { timeoutMs: Number.POSITIVE_INFINITY, signal });
+    },
+    async putEvents(events) {
+      for (let from = 0; from < events.length; from += EVENT_BATCH_MAX) {
+        await shop.users.recordHistory(events.slice(from, from + EVENT_BATCH_MAX), signal);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await shop[Symbol.asyncDispose]();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { AppError } from '../../schema/errors.ts';
+import type { ShopperId } from '../../schema/ids.ts';
+import { shopperOf } from '../../schema/identity.ts';
+import type { EventStore } from '../../stores/ports/event-store.ts';
+import type { ProfileStore } from '../../stores/ports/profile-store.ts';
+import type { ShopperSequence } from '../../stores/ports/shopper-event.ts';
+import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
+import { NOT_PERSONALIZED } from '../degradations.ts';
+import type { DiscoveryLog } from '../discovery-log.ts';
+import { createGuard, GUARD_DEFAULTS, type GuardSettings } from '../guard-calls.ts';
+import { NOBODY, type ShopperState, type Shoppers } from './shopper-state.ts';
+
+export interface ShoppersOptions {
+  readonly events: Pick<EventStore, 'sequence' | 'position'>;
+  readonly profiles: Pick<ProfileStore, 'profile'>;
+  readonly cache: Pick<UserStateCache, 'sequence' | 'putSequence'>;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  readonly log: DiscoveryLog;
+  /** For the store, and for the cache, each by itself; `GUARD_DEFAULTS` by default. */
+  readonly guard?: GuardSettings;
+}
+
+/**
+ * Shoppers as stored. The sequence comes from the cache where its position is the store's, else from the store: asking for
+ * the position is cheap, and what is ranked with is never stale. Without the cache everything is read from the store, and
+ * nobody sees a difference; without the store nothing is known, not even whether the shopper wants to be known.
+ */
+export function createShoppers({ events, profiles, cache, now, log, guard = GUARD_DEFAULTS }: ShoppersOptions): Shoppers {
+  const askStore = createGuard({ ...guard, now, isOutage });
+  const askCache = createGuard({ ...guard, now, isOutage });
+
+  const cached = async (shopper: ShopperId, signal: AbortSignal): Promise<ShopperSequence | null> => {
+    try {
+      return await askCache((until) => cache.sequence(shopper, until), signal);
+    } catch {
+      signal.throwIfAborted();
+      return null;
+    }
+  };
+  const sequenceOf = async (shopper: ShopperId, signal: AbortSignal): Promise<ShopperSequence | null> => {
+    const [profile, position, known] = await Promise.all([
+      askStore((until) => profiles.profile(shopper, until), signal),
+      askStore((until) => events.position(shopper, until), signal),
+      cached(shopper, signal),
+    ]);
+    if (!profile.personalization) return null;
+    if (known?.position === position) return known;
+    const sequence = await askStore((until) => events.sequence(shopper, until), signal);
+    // Not waited for: the answer does not need it, and whoever reads it looks at its position.
+    askCache((until) => cache.putSequence(shopper, sequence, until), NEVER).catch(() => undefined);
+    return sequence;
+  };
+
+  return {
+    async stateOf(identity, signal) {
+      signal.throwIfAborted();
+      const shopper = shopperOf(identity);
+      if (shopper === null) return NOBODY;
+      try {
+        const sequence = await sequenceOf(shopper, signal);
+        return sequence === null ? NOBODY : toState(shopper, sequence);
+      } catch (error) {
+        signal.throwIfAborted();
+        log.warn({ error }, 'What is known of a shopper could not be read; the answer is the one for everybody.');
+        return { ...NOBODY, degradations: [NOT_PERSONALIZED] };
+      }
+    },
+  };
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof AppError && error.kind === 'unavailable';
+}
+
+const NEVER = new AbortController().signal;
+
+function toState(shopper: ShopperId, { position, events, hidden, purchased }: ShopperSequence): ShopperState {
+  return { shopper, position, sequence: events, hidden: new Set(hidden), purchased: new Set(purchased), degradations: [] };
+}

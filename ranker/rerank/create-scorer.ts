@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelComponent } from '../model/model-types.ts';
+import { isKnown, rowCount, toCorrection, writeUnknown } from './correction.ts';
+import { COLUMN, FEATURE_COUNT } from './features.ts';
+import { toLayers } from './layers.ts';
+
+/** The reranker's network in the backend that was open when it was made. */
+export interface RerankScorer extends Disposable {
+  /**
+   * Scores of candidates: relevance + correction, where the correction is `CORRECTION_BOUND` · tanh(g(x) − g(x°)), g is the
+   * network, and x° is x with behaviour and personal features at their reference values. So a candidate of which nothing is
+   * known there has its relevance, exactly; and without behaviour and shopper the order is that of relevance.
+   *
+   * One batched call of the network for all candidates; none where nothing is known. Keeps no tensor.
+   * @param features - Float32 `[candidates, FEATURE_COUNT]`, from `computeFeatures`. Read, not kept.
+   * @returns `[candidates]`, each within `CORRECTION_BOUND` of its relevance.
+   */
+  score(features: Float32Array): Float64Array;
+}
+
+/** @throws AppError `INVARIANT_BROKEN` where the weights do not fit this release's features. */
+export function createScorer(component: ModelComponent): RerankScorer {
+  const layers = toLayers(component, FEATURE_COUNT).map(({ inputs, outputs, weights, bias }) => ({
+    weights: tf.tensor2d(weights, [inputs, outputs]),
+    bias: tf.tensor1d(bias),
+  }));
+
+  /** g of each row: one number a row. */
+  function network(rows: Float32Array): Float32Array {
+    const output = tf.tidy(() =>
+      layers.reduce<tf.Tensor2D>(
+        (a, { weights: b, bias }, depth) =>
+          tf.fused.matMul({ a, b, bias, activation: depth < layers.length - 1 ? 'relu' : 'linear' }) as tf.Tensor2D,
+        tf.tensor2d(rows, [rowCount(rows), FEATURE_COUNT]),
+      ),
+    );
+    try {
+      return output.dataSync<'float32'>();
+    } finally {
+      output.dispose();
+    }
+  }
+
+  return {
+    score(features) {
+      const count = rowCount(features);
+      const scores = Float64Array.from({ length: count }, (_none, row) => features[row * FEATURE_COUNT + COLUMN.relevance]!);
+      const known = Array.from(scores.keys()).filter((row) => isKnown(features, row * FEATURE_COUNT));
+      if (known.length === 0) return scores;
+      const both = new Float32Array(2 * known.length * FEATURE_COUNT);
+      known.forEach((row, place) => {
+        const values = features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
+        const unknownBase = (known.length + place) * FEATURE_COUNT;
+        both.set(values, place * FEATURE_COUNT);
+        both.set(values, unknownBase);
+        writeUnknown(both, unknownBase);
+      });
+      const said = network(both);
+      known.forEach((row, place) => void (scores[row]! += toCorrection(said[place]! - said[known.length + place]!)));
+      return scores;
+    },
+    [Symbol.dispose]() {
+      for (const { weights, bias } of layers) tf.dispose([weights, bias]);
+    },
+  };
+}

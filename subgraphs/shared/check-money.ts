@@ -1,0 +1,20 @@
+import { fault, type UserError } from './user-error.ts';
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+export interface MoneyValue {
+  /** Minor units, such as cents. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Faults of an amount of money: below 0, or of an unknown currency. Absent is no fault. */
+export function checkMoney(money: MoneyValue | null | undefined): readonly UserError[] {
+  if (money == null) return [];
+  return [
+    ...(money.amount < 0 ? [fault(['amount'], 'NEGATIVE', `Expected at least 0 minor units, got ${money.amount}.`)] : []),
+    ...(CURRENCIES.has(money.currency)
+      ? []
+      : [fault(['currency'], 'CURRENCY_UNKNOWN', `Expected a code of ISO 4217 such as EUR, got ${JSON.stringify(money.currency.slice(0, 20))}.`)]),
+  ];
+}

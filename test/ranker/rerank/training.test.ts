@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createScorer, FEATURE_COUNT, openTrainingTensors, trainReranker, type TrainingList } from '../../../ranker/index.ts';
+import { COLUMN, REFERENCE_ROW } from '../../../ranker/rerank/features.ts';
+import { ndcg, reciprocalRank } from '../../../ranker/rerank/list-metrics.ts';
+import { meanQuality } from '../../../ranker/rerank/training-list.ts';
+import { createSeededRandom } from '../../../ranker/seeded-random.ts';
+
+beforeAll(() => openTrainingTensors('wasm'));
+
+/** Lists of equally relevant products; who wants which is said by `userFit` alone, or by nothing. */
+function simulatedLists(count: number, { seed, tells }: { readonly seed: number; readonly tells: boolean }): readonly TrainingList[] {
+  const random = createSeededRandom(seed);
+  return Array.from({ length: count }, () => {
+    const length = 10 + random.below(20);
+    const features = new Float32Array(length * FEATURE_COUNT);
+    const gains = new Float32Array(length);
+    for (let row = 0; row < length; row += 1) {
+      const fit = random.normal();
+      features.set(REFERENCE_ROW, row * FEATURE_COUNT);
+      features[row * FEATURE_COUNT + COLUMN.relevance] = 0.8;
+      features[row * FEATURE_COUNT + COLUMN.userFit] = fit;
+      const wanted = tells ? fit + 0.3 * random.normal() : random.normal();
+      gains[row] = wanted > 1.2 ? 1 : 0;
+    }
+    return { features, gains };
+  });
+}
+
+const options = { seed: 7, hidden: [16], epochsMax: 8, listsPerBatch: 16 };
+
+describe('training the reranker', () => {
+  it('learns what the shopper wants, and keeps it on lists that it has not seen', async () => {
+    const losses: number[] = [];
+    const { component, metrics } = await trainReranker(simulatedLists(300, { seed: 1, tells: true }), {
+      ...options,
+      onEpoch: ({ loss }) => void losses.push(loss),
+    });
+    const value = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    expect(value['ndcg@10']).toBeGreaterThan(value['relevance ndcg@10']! + 0.3);
+    expect(losses.at(-1)).toBeLessThan(losses[0]!);
+    using scorer = createScorer(component);
+    const unseen = meanQuality(simulatedLists(50, { seed: 2, tells: true }), (features) => scorer.score(features));
+    expect(unseen.ndcg).toBeGreaterThan(0.8);
+  });
+
+  it('gives the same weights for the same lists and seed', async () => {
+    const lists = simulatedLists(60, { seed: 3, tells: true });
+    const [first, second] = [await trainReranker(lists, options), await trainReranker(lists, options)];
+    expect(second).toEqual(first);
+    const other = await trainReranker(lists, { ...options, seed: 8 });
+    expect(other.component).not.toEqual(first.component);
+  });
+
+  it('never ends worse than relevance on what it validates by', async () => {
+    const { metrics } = await trainReranker(simulatedLists(80, { seed: 4, tells: false }), options);
+    const value = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    expect(value['ndcg@10']).toBeGreaterThanOrEqual(value['relevance ndcg@10']!);
+  });
+
+  it('refuses lists in which nothing was wanted', async () => {
+    const lists = simulatedLists(5, { seed: 5, tells: true }).map(({ features, gains }) => ({ features, gains: gains.map(() => 0) }));
+    await expect(trainReranker(lists, options)).rejects.toMatchObject({ code: 'TRAINING_DATA_INVALID', message: expect.stringContaining('got 0') });
+  });
+
+  it('ends when its signal says so', async () => {
+    const reason = new Error('stopped');
+    const signal = AbortSignal.abort(reason);
+    await expect(trainReranker(simulatedLists(20, { seed: 6, tells: true }), { ...options, signal })).rejects.toBe(reason);
+  });
+});
+
+describe('the metrics', () => {
+  it('are those of the papers', () => {
+    // DCG 3 + 2/log2(3) + 0 + 1/log2(5), ideal 3 + 2/log2(3) + 1/log2(4).
+    expect(ndcg([3, 2, 0, 1], 10)).toBeCloseTo((3 + 2 / Math.log2(3) + 1 / Math.log2(5)) / (3 + 2 / Math.log2(3) + 0.5), 12);
+    expect(ndcg([0, 0, 1], 2)).toBe(0);
+    expect(ndcg([0, 0], 10)).toBe(0);
+    expect(reciprocalRank([0, 0, 2, 1])).toBeCloseTo(1 / 3, 12);
+    expect(reciprocalRank([0])).toBe(0);
+  });
+});

@@ -1,0 +1,24 @@
+import { createUserStateCache, type EmbeddedUsers, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
+import { createUsersSubgraph, type Subgraph, type UsersDeps } from '../../subgraphs/index.ts';
+import { type RecordingLog, recordingLog } from './support.ts';
+
+export const NOW = Date.UTC(2026, 1, 1, 13);
+
+export interface UsersShop extends AsyncDisposable {
+  readonly subgraph: Subgraph;
+  readonly users: EmbeddedUsers;
+  readonly cache: UserStateCache;
+  readonly log: RecordingLog;
+}
+
+/** The users subgraph over stores in memory, but for what `change` replaces. */
+export async function openUsersShop(change: (stores: Pick<UsersShop, 'users' | 'cache'>) => Partial<UsersDeps> = () => ({})): Promise<UsersShop> {
+  const users = await openEmbeddedUsers({ dataDir: ':memory:', now: () => NOW });
+  const cache = createUserStateCache({ now: () => NOW, maxShoppers: 100 });
+  const log = recordingLog();
+  const subgraph = createUsersSubgraph({
+    events: users, profiles: users, served: users, records: users, cache, now: () => NOW, log, ...change({ users, cache }),
+  });
+  return { subgraph, users, cache, log, [Symbol.asyncDispose]: () => users[Symbol.asyncDispose]() };
+}
