@@ -47,7 +47,7 @@ export function quantizeTokenTable(
 /** One line that says what it is, one of JSON, then vocabulary, scales and rows. */
 export function encodeTokenTable({ version, dimensions, vocabulary, rows, scales, notice }: TokenTable): Uint8Array {
   const pieces = Buffer.from(vocabulary.join('\n'));
-  const content = Buffer.concat([pieces, new Uint8Array(scales.buffer), new Uint8Array(rows.buffer)]);
+  const content = Buffer.concat([pieces, bytesOf(scales), bytesOf(rows)]);
   const header: Header = {
     name: version.slice(0, version.lastIndexOf('-')),
     dimensions,
@@ -76,6 +76,9 @@ export function decodeTokenTable(bytes: Uint8Array, source: string): TokenTable 
 }
 
 function versionOf(name: string, rows: Int8Array, scales: Float32Array): string {
-  const bytesOf = ({ buffer, byteOffset, byteLength }: Int8Array | Float32Array): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
   return `${name}-${crc32(bytesOf(scales), crc32(bytesOf(rows))).toString(16).padStart(8, '0')}`;
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Int8Array | Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
