@@ -7,7 +7,7 @@ import type { CheckedSearch } from '../input/check-search-request.ts';
 import { createLexicalOrder } from '../lexical-order.ts';
 import type { RankedCandidate, Reranked, Reranker, RerankRequest } from '../reranker.ts';
 import type { DiscoveryContext } from '../search-types.ts';
-import { NOBODY, type Shoppers } from '../shoppers/shopper-state.ts';
+import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { detectFields } from '../understanding/detect-fields.ts';
 import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
@@ -30,7 +30,8 @@ export interface RankListOptions {
   /** The one that the index's embeddings are of; null: lexical search only. */
   readonly encoder: TextEncoder | null;
   readonly reranker: Reranker;
-  readonly shoppers: Shoppers;
+  /** `NOBODY` where the order is to be the same for everyone. */
+  readonly shopper: ShopperState;
   readonly dictionary: FieldDictionary;
   readonly log: DiscoveryLog;
 }
@@ -39,13 +40,12 @@ export interface RankListOptions {
 export async function rankList(
   search: CheckedSearch,
   context: DiscoveryContext,
-  { index, encoder, reranker, shoppers, dictionary, log }: RankListOptions,
+  { index, encoder, reranker, shopper, dictionary, log }: RankListOptions,
 ): Promise<RankedList> {
-  const { identity, signal } = context;
-  const [{ recall, correctedText, relaxed }, entries, shopper] = await Promise.all([
+  const { signal } = context;
+  const [{ recall, correctedText, relaxed }, entries] = await Promise.all([
     recallUnderstood(index, recallQueryOf(search), signal),
     dictionary.read(signal),
-    search.personalize ? shoppers.stateOf(identity, signal) : NOBODY,
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);
   const text = correctedText ?? search.text;
