@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
-  createLexicalOrder,
+  createMerchandising,
+  createModelReranker,
   createServedListQueue,
   createShoppers,
   createShopperTraces,
   createUserEmbeddings,
   type Discovery,
+  followRules,
+  type Merchandising,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
 } from '../discovery/index.ts';
+import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
 import { createTextEncoder, shippedTokenTable } from '../search/index.ts';
@@ -23,6 +28,7 @@ import {
   type EmbeddedCatalog,
   type EmbeddedUsers,
   openEmbeddedCatalog,
+  openEmbeddedMerchandising,
   openEmbeddedSearchIndex,
   openEmbeddedUsers,
   ownFolder,
@@ -55,7 +61,9 @@ export interface Shop extends AsyncDisposable {
   /** Counts nothing before `behaviour.start()`, which is for when the products of the events are indexed. */
   readonly behaviour: Behaviour;
   readonly traces: ShopperTraces;
+  readonly models: Models;
   readonly discovery: Discovery;
+  readonly merchandising: Merchandising;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -77,13 +85,17 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
+  const models = opened.use(await openShopModels(dataDir, encoder.version, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createLexicalOrder(),
+    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
     shoppers,
     behaviour,
     served,
@@ -100,10 +112,25 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     cache,
     shoppers,
     embeddings,
+    models,
     behaviour,
     traces: createShopperTraces(behaviour, served),
     discovery,
+    merchandising,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+/** Models that came with this release. */
+const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
+
+async function openShopModels(dataDir: string, textEncoder: string, log: Logger): Promise<Models> {
+  await openTensors('wasm');
+  return openModels({
+    folder: join(dataDir, 'models'),
+    shippedFolder: SHIPPED_MODELS,
+    expectations: () => ({ textEncoder, dimensions: {} }),
+    log,
+  });
 }
