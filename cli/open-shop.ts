@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
+  type Behaviour,
+  createBehaviour,
   createDiscovery,
-  createLexicalOrder,
+  createMerchandising,
+  createModelReranker,
+  createServedListQueue,
   createShoppers,
+  createShopperTraces,
   createUserEmbeddings,
   type Discovery,
+  followRules,
+  type Merchandising,
   type Shoppers,
+  type ShopperTraces,
   type UserEmbeddings,
 } from '../discovery/index.ts';
+import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
 import {
@@ -17,6 +27,7 @@ import {
   type EmbeddedCatalog,
   type EmbeddedUsers,
   openEmbeddedCatalog,
+  openEmbeddedMerchandising,
   openEmbeddedSearchIndex,
   openEmbeddedUsers,
   ownFolder,
@@ -46,7 +57,12 @@ export interface Shop extends AsyncDisposable {
   readonly cache: UserStateCache;
   readonly shoppers: Shoppers;
   readonly embeddings: UserEmbeddings;
+  /** Counts nothing before `behaviour.start()`, which is for when the products of the events are indexed. */
+  readonly behaviour: Behaviour;
+  readonly traces: ShopperTraces;
+  readonly models: Models;
   readonly discovery: Discovery;
+  readonly merchandising: Merchandising;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -67,10 +83,19 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
+  const models = opened.use(await openShopModels(dataDir, log));
+  const behaviour = opened.use(createBehaviour({ events: users, index, log }));
+  const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createLexicalOrder(),
+    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
+    shoppers,
+    behaviour,
+    served,
     now,
     newListId: () => listId(randomUUID()),
     log,
@@ -84,8 +109,25 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     cache,
     shoppers,
     embeddings,
+    models,
+    behaviour,
+    traces: createShopperTraces(behaviour, served),
     discovery,
+    merchandising,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+/** Models that came with this release. */
+const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
+
+async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+  await openTensors('wasm');
+  return openModels({
+    folder: join(dataDir, 'models'),
+    shippedFolder: SHIPPED_MODELS,
+    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    log,
+  });
 }

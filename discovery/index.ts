@@ -1,4 +1,6 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
+export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
+export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
@@ -7,7 +9,13 @@ export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
-export type { Reranked, Reranker, RerankRequest } from './reranker.ts';
+export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export { toRuleInput } from './rules/input/to-rule-input.ts';
+export { followRules, type LiveRules } from './rules/live-rules.ts';
+export type { Merchandising } from './rules/merchandising.ts';
+export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
+export type { RankingModel, RankingModels } from './ranking-models.ts';
+export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';
 export type {
   Component,
   Degradation,
@@ -21,9 +29,11 @@ export type {
   RankingExplanation,
   RecommendationHit,
   RecommendationList,
+  RecommendRequest,
   SearchHit,
   SearchRequest,
   SearchResult,
+  Strategy,
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';

@@ -1,4 +1,6 @@
 import type { Degradation, QueryInterpretation } from '../search-types.ts';
+import type { FeatureRows } from './feature-rows.ts';
+import type { MetaCodec } from './kept-lists.ts';
 
 /** What is kept with a list, so that later pages say the same as the first. */
 export interface ListMeta {
@@ -8,18 +10,20 @@ export interface ListMeta {
   readonly modelVersion: string;
   /** Of the explained candidates, by position; shorter than the list. */
   readonly lexicalScores: readonly number[];
+  /** Aligned to `lexicalScores`; null where that signal says nothing of the product. */
+  readonly semanticScores: readonly (number | null)[];
   /** Aligned to `lexicalScores`; null where no model scored. */
   readonly modelScores: readonly number[] | null;
+  /** Likewise. */
+  readonly features: FeatureRows | null;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
-export function encodeListMeta(meta: ListMeta): string {
-  return JSON.stringify({ version: VERSION, ...meta });
-}
-
-/** Null for what another release has kept: the list is then made anew. */
-export function decodeListMeta(text: string): ListMeta | null {
-  const { version, ...meta } = JSON.parse(text) as ListMeta & { readonly version: number };
-  return version === VERSION ? meta : null;
-}
+export const LIST_META: MetaCodec<ListMeta> = {
+  encode: (meta) => JSON.stringify({ version: VERSION, ...meta }),
+  decode(text) {
+    const { version, ...meta } = JSON.parse(text) as ListMeta & { readonly version: number };
+    return version === VERSION ? meta : null;
+  },
+};

@@ -12,15 +12,15 @@ export interface Feature {
   /** Values beyond are cut. */
   readonly min: number;
   readonly max: number;
-  /** Of a product of which nothing is known in this respect. */
+  /** Of a product of which nothing is known in this respect; for relevance, of the best. */
   readonly reference: number;
   readonly meaning: string;
 }
 
 /** Inputs of the reranker, in order. A change here makes the models of earlier releases unfit, by name: they are refused. */
 export const FEATURES = [
-  { name: 'relevance', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 0, meaning: 'lexical and semantic score, fused' },
-  { name: 'lexical', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 0, meaning: 'BM25F score' },
+  { name: 'relevance', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 1, meaning: 'lexical and semantic score, fused' },
+  { name: 'lexical', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 1, meaning: 'BM25F score' },
   { name: 'missingWords', group: 'relevance', unit: 'words', min: 0, max: 4, reference: 0, meaning: 'words of the query that the product lacks' },
   { name: 'semantic', group: 'relevance', unit: 'cosine', min: -1, max: 1, reference: 0, meaning: 'query and product text' },
   { name: 'available', group: 'content', unit: '0 or 1', min: 0, max: 1, reference: 1, meaning: 'can be bought now' },
@@ -28,7 +28,7 @@ export const FEATURES = [
   { name: 'discount', group: 'content', unit: 'share', min: 0, max: 0.9, reference: 0, meaning: 'taken off the list price' },
   { name: 'rating', group: 'content', unit: 'stars', min: -3, max: 1, reference: 0, meaning: 'Bayesian average, above 4 stars' },
   { name: 'freshness', group: 'content', unit: 'share', min: 0, max: 1, reference: 0, meaning: 'halves every 180 days after release' },
-  { name: 'popularity', group: 'behaviour', unit: 'share of the most', min: 0, max: 1, reference: 0, meaning: 'logarithm of recent demand' },
+  { name: 'popularity', group: 'behaviour', unit: 'share of the most wanted', min: 0, max: 1, reference: 0, meaning: 'recent demand, on a logarithmic scale' },
   { name: 'trend', group: 'behaviour', unit: 'standard deviations', min: -3, max: 3, reference: 0, meaning: 'demand above the usual' },
   { name: 'clickRate', group: 'behaviour', unit: 'octaves', min: -3, max: 3, reference: 0, meaning: 'clicks to what its places promised, smoothed' },
   { name: 'history', group: 'personal', unit: 'share of 50 events', min: 0, max: 1, reference: 0, meaning: 'how much is known of the shopper, as a logarithm' },
