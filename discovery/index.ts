@@ -6,6 +6,7 @@ export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
 export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers.ts';
+export { eraseShopper, type Erasure } from './shoppers/erase-shopper.ts';
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
