@@ -23,7 +23,7 @@ export const proposeForYou: ProposeList = async (ask, parts) => {
   const sources = [
     ...(leads.length === 0 ? [] : await personalSources(leads, ask, parts)),
     trendingSource(counts, leads.length === 0 ? 0.6 : 0.05),
-    popularSource(counts, leads.length === 0 ? 0.4 : 0.05),
+    popularSource(counts, leads.length === 0 ? 0.4 : 0.15),
     ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 })),
   ];
   const merged = mergeSources(sources);
@@ -39,7 +39,7 @@ async function personalSources(
   const { counts } = behaviour;
   const { items } = counts;
   const steps = [...ask.historySteps, ...ask.seedSteps];
-  const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.25 * 0.7 ** place));
+  const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.6 * 0.7 ** place));
   const [department] = leads[0]!.product.categories;
   return [
     partSource(counts.transitions, { code: 'VIEWED_NEXT', weight: 1, items, steps }),
