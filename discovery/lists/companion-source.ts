@@ -7,13 +7,13 @@ import type { ScoreSource } from './score-source.ts';
 
 /** Categories that go with one. */
 const COMPANIONS_MAX = 4;
-/** Products of them. */
-const FOUND_MAX = 40;
+/** Products of each. */
+const PER_COMPANION = 10;
 
 /**
  * What goes with a product where too few bought it to say what they bought with it: from the categories that are bought with its
- * category, the products that share the most words with it, so that a case for one phone brings the glass for the same phone. Null
- * where its category has no companions. Says nothing where the index is away.
+ * category, the products that share the most words with it, so that a case for one phone brings the glass for the same phone, then
+ * the most wanted. Null where its category has no companions. Says nothing where the index is away.
  */
 export async function companionSource(
   index: SearchIndex,
@@ -28,9 +28,11 @@ export async function companionSource(
   const greatest = companions[0]!.score;
   const scores = new Map<ProductId, number>();
   for (const { id, score } of companions) {
-    const found = await find(id);
+    const number = counts.categoryNumber(id);
+    const wanted = number === null ? [] : counts.inCategory.top(number, PER_COMPANION).map(({ item }) => counts.items.idOf(item));
+    const found = new Set([...(await find(id)), ...wanted].slice(0, PER_COMPANION));
     // Near the top of its words, within reach of the best companion's: each category gets its turn.
-    for (const [place, companion] of found.entries()) scores.set(companion, (score / greatest) * (1 / (place + 1)) ** 0.5);
+    for (const [place, companion] of [...found].entries()) scores.set(companion, (score / greatest) * (1 / (place + 1)) ** 0.5);
   }
   return { code: 'COMPANION', weight, scores, becauseOf: () => [seed], subject: leaf.name };
 
@@ -44,7 +46,7 @@ export async function companionSource(
           prefix: false,
           filters: [CAN_BE_HAD, ...list.filters, { field: 'category', values: [category], range: null }],
           sort: 'RELEVANCE',
-          limit: FOUND_MAX / COMPANIONS_MAX,
+          limit: PER_COMPANION,
           candidates: 0,
           facets: [],
         },

@@ -1,7 +1,7 @@
 import { companionSource } from '../companion-source.ts';
 import { mergeSources } from '../merge-sources.ts';
 import { partSource } from '../score-source.ts';
-import type { ProposeList } from '../strategy.ts';
+import { counted, type ProposeList } from '../strategy.ts';
 
 /** Seeds, from the last, whose companion categories are looked at. */
 const COMPANION_SEEDS_MAX = 3;
@@ -14,8 +14,8 @@ export const proposeBoughtTogether: ProposeList = async (ask, { index, behaviour
   const { items } = counts;
   const latest = ask.seeds.slice(-COMPANION_SEEDS_MAX);
   const companions = await Promise.all(latest.map((seed) => companionSource(index, seed, counts, ask, 0.4)));
-  return mergeSources([
+  return counted(mergeSources([
     partSource(counts.boughtTogether, { code: 'BOUGHT_TOGETHER', weight: 1, items, steps: ask.seedSteps, together: true }),
     ...companions.filter((source) => source !== null),
-  ]);
+  ]));
 };
