@@ -1,4 +1,4 @@
-import { createBehaviour, createDiscovery, createLexicalOrder, createServedListQueue, createShoppers } from '../../discovery/index.ts';
+import { createBehaviour, createDiscovery, createLexicalOrder, createServedListQueue, createShoppers, NO_TASTE } from '../../discovery/index.ts';
 import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
@@ -64,7 +64,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
-  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, served };
+  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, taste: NO_TASTE, served };
   const discovery = createDiscovery({
     ...parts,
     encoder: null,
