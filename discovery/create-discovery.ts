@@ -8,6 +8,9 @@ import type { DiscoveryLog } from './discovery-log.ts';
 import { createLists } from './lists/create-lists.ts';
 import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
+import { createSteering } from './rules/create-steering.ts';
+import type { LiveRules } from './rules/live-rules.ts';
+import { createShopperSegments } from './segments/shopper-segments.ts';
 import { createSearch } from './search.ts';
 import type { Discovery } from './search-types.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
@@ -26,6 +29,8 @@ export interface DiscoveryOptions {
   readonly now: () => number;
   /** A new, unguessable name for a served list. */
   readonly newListId: () => ListId;
+  /** Absent: a shop without rules and synonyms. */
+  readonly rules?: Pick<LiveRules, 'read'>;
   readonly log: DiscoveryLog;
 }
 
@@ -35,8 +40,9 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
   const scopes = createRequestScopes({ shoppers, documents });
+  const steer = createSteering({ rules: options.rules ?? null, segments: createShopperSegments(index), now: options.now });
   return {
-    search: createSearch({ ...options, dictionary, documents, scopes }),
+    search: createSearch({ ...options, dictionary, documents, scopes, steer }),
     suggest: createSuggest({ index, dictionary }),
     recommend: createLists({ ...options, scopes }),
     documents: (ids, { signal }) => index.documentsByIds(ids, signal),
