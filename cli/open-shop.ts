@@ -21,6 +21,7 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
+import { createTextEncoder, shippedTokenTable } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
@@ -75,9 +76,10 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log }));
+  const encoder = createTextEncoder(shippedTokenTable());
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
   const indexer = opened.use(
-    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now }),
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
   const users = opened.use(await openEmbeddedUsers({ dataDir, now }));
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
@@ -86,12 +88,13 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
-  const models = opened.use(await openShopModels(dataDir, log));
+  const models = opened.use(await openShopModels(dataDir, encoder.version, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     rules: live,
+    encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
     shoppers,
@@ -123,12 +126,12 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
 /** Models that came with this release. */
 const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
 
-async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+async function openShopModels(dataDir: string, textEncoder: string, log: Logger): Promise<Models> {
   await openTensors('wasm');
   return openModels({
     folder: join(dataDir, 'models'),
     shippedFolder: SHIPPED_MODELS,
-    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    expectations: () => ({ textEncoder, dimensions: {} }),
     log,
   });
 }

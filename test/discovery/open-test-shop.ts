@@ -76,6 +76,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const discovery = createDiscovery({
     ...parts,
     rules: live,
+    encoder: null,
     now,
     newListId: () => listId(`list-${++lastList}`),
     log,

@@ -95,7 +95,6 @@ async function naively(rules: readonly Rule[], { text, filters, sort }: Asked) {
   const words = (product: TestProduct): boolean => text === '' || product.title.startsWith(text);
   const order = await orderOf(text, sort);
   const matching = onceEach(order.filter((product) => words(product) && allows(product)));
-  const browsing = onceEach((await orderOf('', 'RELEVANCE')).filter(allows));
   const resting = sort !== 'RELEVANCE';
   const score = (product: TestProduct): number => {
     const shifts = resting ? [] : actions.filter((action) => action.kind === 'BOOST' || action.kind === 'BURY');
@@ -107,7 +106,7 @@ async function naively(rules: readonly Rule[], { text, filters, sort }: Asked) {
   const pinned: TestProduct[] = [];
   const isFree = (product: TestProduct): boolean => !pinned.some((other) => sameGroup(other, product));
   // Of the variants of a group that pins name, the index gives one.
-  const named = new Set(onceEach(browsingOrder(await orderOf('', 'RELEVANCE')).filter((product) => allows(product) && of('PIN').some(({ productId }) => productId === product.id))));
+  const named = new Set(onceEach((await orderOf('', 'RELEVANCE')).filter((product) => allows(product) && of('PIN').some(({ productId }) => productId === product.id))));
   for (const { productId, filters: wanted, position } of resting ? [] : of('PIN')) {
     const meets = (product: TestProduct): boolean => wanted.length > 0 && wanted.every((filter) => passes(filter, product)) && isFree(product);
     const within = (list: readonly TestProduct[]): TestProduct | undefined => onceEach(list.filter((product) => allows(product) && wanted.every((filter) => passes(filter, product)))).find(meets);
@@ -128,8 +127,7 @@ async function naively(rules: readonly Rule[], { text, filters, sort }: Asked) {
   const facetable = order.filter((product) => words(product) && admits(product) && filters.every((filter) => filter.field === 'brand' || passes(filter, product)));
   return {
     ids: slots.filter((product) => product !== undefined).map(({ id }) => id),
-    matching: matching.map(({ id }) => id as string),
-    browsing,
+    matching: matching.map(({ id }) => id),
     brandCounts: (brand: string) => new Set(facetable.filter((product) => product.brand === brand).map(({ id, group }) => group ?? id)).size,
   };
 }
@@ -155,10 +153,6 @@ async function orderOf(text: string, sort: string): Promise<readonly TestProduct
   }
   orders.set(key, found);
   return found;
-}
-
-function browsingOrder(order: readonly TestProduct[]): readonly TestProduct[] {
-  return order;
 }
 
 function onceEach(products: readonly TestProduct[]): readonly TestProduct[] {
