@@ -95,9 +95,10 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
   ];
 }
 
-/** What is cached of the visitor is not only stale then, but nobody's any more. */
-function visitorMerge({ users, cache }: Shop): MergeVisitor {
+/** What was just shown to the visitor is written down first, and so merged too; what is cached of them is nobody's any more. */
+function visitorMerge({ users, cache, traces }: Shop): MergeVisitor {
   return async (visitor, user, signal) => {
+    await traces.written();
     await users.mergeVisitor(visitor, user, signal);
     await cache.forget(visitor, signal).catch(() => undefined);
   };

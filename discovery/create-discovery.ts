@@ -7,6 +7,7 @@ import { createFieldDictionary } from './understanding/field-dictionary.ts';
 import type { Behaviour } from './behaviour/create-behaviour.ts';
 import type { DiscoveryLog } from './discovery-log.ts';
 import { createLists } from './lists/create-lists.ts';
+import type { Taste } from './lists/taste.ts';
 import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
 import { createSteering } from './rules/create-steering.ts';
@@ -26,6 +27,7 @@ export interface DiscoveryOptions {
   readonly reranker: Reranker;
   readonly shoppers: Shoppers;
   readonly behaviour: Pick<Behaviour, 'counts' | 'statsOf'>;
+  readonly taste: Taste;
   /** What is shown is written there. */
   readonly served: Pick<ServedListQueue, 'add'>;
   /** Unix epoch, milliseconds. */

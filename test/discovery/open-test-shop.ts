@@ -1,4 +1,4 @@
-import { createBehaviour, createDiscovery, createLexicalOrder, createMerchandising, createServedListQueue, createShoppers, followRules } from '../../discovery/index.ts';
+import { createBehaviour, createDiscovery, createLexicalOrder, createMerchandising, createServedListQueue, createShoppers, followRules, NO_TASTE } from '../../discovery/index.ts';
 import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, Merchandising, RuleInput, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
@@ -72,7 +72,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir: ':memory:', now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: () => `rule-${++lastRule}` });
-  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, served };
+  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, taste: NO_TASTE, served };
   const discovery = createDiscovery({
     ...parts,
     rules: live,
