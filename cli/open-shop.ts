@@ -94,6 +94,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
+    rules: live,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
