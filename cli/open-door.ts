@@ -77,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery, models, traces } = shop;
+  const { catalog, users, cache, index, discovery, merchandising, models, traces } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -91,13 +91,14 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       log,
     }),
     createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
-    createRecommendationsSubgraph({ discovery, models, log }),
+    createRecommendationsSubgraph({ discovery, merchandising, models, log }),
   ];
 }
 
-/** What is cached of the visitor is not only stale then, but nobody's any more. */
-function visitorMerge({ users, cache }: Shop): MergeVisitor {
+/** What was just shown to the visitor is written down first, and so merged too; what is cached of them is nobody's any more. */
+function visitorMerge({ users, cache, traces }: Shop): MergeVisitor {
   return async (visitor, user, signal) => {
+    await traces.written();
     await users.mergeVisitor(visitor, user, signal);
     await cache.forget(visitor, signal).catch(() => undefined);
   };

@@ -5,12 +5,16 @@ import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
+  createMerchandising,
   createModelReranker,
   createServedListQueue,
   createShoppers,
   createShopperTraces,
+  createTaste,
   createUserEmbeddings,
   type Discovery,
+  followRules,
+  type Merchandising,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
@@ -18,12 +22,14 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
+import { createTextEncoder, shippedTokenTable, type TextEncoder } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
   type EmbeddedCatalog,
   type EmbeddedUsers,
   openEmbeddedCatalog,
+  openEmbeddedMerchandising,
   openEmbeddedSearchIndex,
   openEmbeddedUsers,
   ownFolder,
@@ -58,6 +64,7 @@ export interface Shop extends AsyncDisposable {
   readonly traces: ShopperTraces;
   readonly models: Models;
   readonly discovery: Discovery;
+  readonly merchandising: Merchandising;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -70,23 +77,30 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log }));
+  const encoder = createTextEncoder(shippedTokenTable());
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
   const indexer = opened.use(
-    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now }),
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
   const users = opened.use(await openEmbeddedUsers({ dataDir, now }));
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
-  const models = opened.use(await openShopModels(dataDir, log));
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
+  const models = opened.use(await openShopModels(dataDir, encoder, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
+    rules: live,
+    encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
     shoppers,
     behaviour,
+    taste: createTaste({ models, index, embeddings }),
     served,
     now,
     newListId: () => listId(randomUUID()),
@@ -105,6 +119,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     behaviour,
     traces: createShopperTraces(behaviour, served),
     discovery,
+    merchandising,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
@@ -113,12 +128,12 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
 /** Models that came with this release. */
 const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
 
-async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+async function openShopModels(dataDir: string, encoder: Pick<TextEncoder, 'version' | 'dimensions'>, log: Logger): Promise<Models> {
   await openTensors('wasm');
   return openModels({
     folder: join(dataDir, 'models'),
     shippedFolder: SHIPPED_MODELS,
-    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    expectations: () => ({ textEncoder: encoder.version, dimensions: { content: encoder.dimensions } }),
     log,
   });
 }

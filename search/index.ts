@@ -1,5 +1,5 @@
 export { analyze, type Token } from './analysis/analyze.ts';
-export { analyzeQuery, type QueryTerm } from './analysis/analyze-query.ts';
+export { analyzeQuery, FUNCTION_WORDS, type QueryTerm } from './analysis/analyze-query.ts';
 export { normalizeText, normalizeWord } from './analysis/normalize-text.ts';
 export type {
   Engine,
@@ -25,3 +25,10 @@ export type { ByteSource } from './engine/sections.ts';
 export { PRODUCT_SCHEMA } from './engine/product-schema.ts';
 export { escapeHtml } from './escape-html.ts';
 export { createHighlighter, type Highlighter } from './highlight.ts';
+export { createTextEncoder } from './text-encoder/create-text-encoder.ts';
+export { fitTokenTable, type FitTokenTableOptions } from './text-encoder/fit-token-table.ts';
+export { isMostlyCjk } from './text-encoder/is-mostly-cjk.ts';
+export { shippedTokenTable } from './text-encoder/shipped-token-table.ts';
+export type { ProductText, TextEncoder } from './text-encoder/text-encoder.ts';
+export { decodeTokenTable, encodeTokenTable, type TokenTable } from './text-encoder/token-table.ts';
+export { createWordPieces, type WordPieces } from './text-encoder/word-pieces.ts';
