@@ -37,7 +37,9 @@ function rulesFor({ meta, plan }: PreviewPage, { id, product }: IndexDocument): 
 }
 
 function difference(before: readonly AppliedRule[], after: readonly AppliedRule[]): readonly AppliedRule[] {
-  const missingIn = (others: readonly AppliedRule[]) => (rule: AppliedRule) =>
-    !others.some(({ ruleId, action, contribution }) => ruleId === rule.ruleId && action === rule.action && contribution === rule.contribution);
-  return [...after.filter(missingIn(before)), ...before.filter(missingIn(after))];
+  return [...after.filter((rule) => !isAmong(before, rule)), ...before.filter((rule) => !isAmong(after, rule))];
+}
+
+function isAmong(rules: readonly AppliedRule[], { ruleId, action, contribution }: AppliedRule): boolean {
+  return rules.some((other) => other.ruleId === ruleId && other.action === action && other.contribution === contribution);
 }

@@ -50,7 +50,7 @@ export type TestEvent = readonly [userId: string, type: EventType, product: stri
 
 /** `over` puts a failing or counting part in front of the real one. */
 export interface TestShopOptions {
-  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker' | 'shoppers'>) => Partial<DiscoveryOptions>;
+  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker' | 'shoppers' | 'behaviour'>) => Partial<DiscoveryOptions>;
 }
 
 /** Discovery over the embedded index and list store, in memory. */
