@@ -7,10 +7,13 @@ export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
 export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers.ts';
+export { eraseShopper, type Erasure } from './shoppers/erase-shopper.ts';
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
 export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export type { PreviewMove, PreviewRequest, RuleDraft, SearchPreview } from './preview/preview-types.ts';
+export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
@@ -38,3 +41,4 @@ export type {
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';
+export { servedTrainingLists, type ServedTrainingOptions } from './training/served-training-lists.ts';

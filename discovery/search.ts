@@ -1,5 +1,7 @@
-import { type ListId, modelVersion, type ProductId } from '../schema/ids.ts';
+import { type ListId, modelVersion } from '../schema/ids.ts';
+import type { IndexDocument } from '../stores/ports/search-index.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
+import { asSearched } from './as-searched.ts';
 import { FACETS_MISSING, LIST_EXPIRED, SERVED_FROM_MEMORY } from './degradations.ts';
 import { createFacetCounter, type CountFacets } from './facets/facet-counter.ts';
 import { checkSearchRequest, type CheckedSearch } from './input/check-search-request.ts';
@@ -13,12 +15,17 @@ import { rankList, type RankListOptions } from './listing/rank-list.ts';
 import { readPage } from './listing/read-page.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
+import type { SteerFor } from './rules/create-steering.ts';
+import { rankAt } from './rules/list-rules.ts';
+import { mayStand } from './rules/may-stand.ts';
+import type { Steering } from './rules/steering.ts';
 import { servedPage } from './served/served-page.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
-import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
+import { knownShopper, NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
-export interface SearchOptions extends Omit<RankListOptions, 'shopper'> {
+export interface SearchOptions extends Omit<RankListOptions, 'shopper' | 'steering'> {
+  readonly steer: SteerFor;
   readonly lists: ResultListStore;
   readonly newListId: () => ListId;
   readonly documents: ReturnType<typeof createDocumentReader>;
@@ -42,6 +49,7 @@ interface Task {
   readonly cursor: Cursor | null;
   readonly reader: DocumentReader;
   readonly shopper: ShopperState;
+  readonly steering: Steering;
   readonly context: DiscoveryContext;
 }
 
@@ -61,8 +69,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     }
   }
 
-  async function newPage({ search, fingerprint, cursor, reader, shopper, context: { signal, ...context } }: Task): Promise<ServedPage> {
-    const list = await rankList(search, { ...context, signal }, { ...options, shopper });
+  async function newPage({ search, fingerprint, cursor, reader, shopper, steering, context: { signal, ...context } }: Task): Promise<ServedPage> {
+    const list = await rankList(search, { ...context, signal }, { ...options, shopper, steering });
     const { ids, total, meta } = list;
     const listId = newListId();
     // The product may be gone, or may not match any more: then the place where it stood is the best guess.
@@ -72,20 +80,20 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         { ids: async (from, size) => ids.slice(from, from + size), documents: (page) => reader.read(page) },
         { offset, first: search.first },
       ),
-      keptLists.keep(listId, fingerprint, list, signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(shopper) }, list, signal),
     ]);
     const failure = reader.failure();
     if (failure !== null) throw failure;
-    const count = createFacetCounter({ index, search: asSearched(search, meta), ahead: list.facets, signal });
+    const count = createFacetCounter({ index, search: asSearched(search, meta, steering), ahead: list.facets, signal });
     return { listId, page, total, meta, count, rebuilt: cursor !== null };
   }
 
   /** Null where the list has expired. */
   async function laterPage(cursor: Cursor, task: Task): Promise<ServedPage | null> {
-    const { search, context: { signal } } = task;
+    const { search, steering, context: { signal } } = task;
     const kept = await keptPage(cursor.listId, cursor.position, task);
     if (kept === null) return null;
-    const count = createFacetCounter({ index, search: asSearched(search, kept.meta), ahead: [], signal });
+    const count = createFacetCounter({ index, search: asSearched(search, kept.meta, steering), ahead: [], signal });
     try {
       if (search.facets.length > 0) await count(search.facets);
       return { ...kept, count, rebuilt: false };
@@ -97,7 +105,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
 
   /** What the same request was answered with before; null where that is not known any more. */
   async function rememberedPage(task: Task): Promise<ServedPage | null> {
-    const listId = task.cursor === null ? keptLists.latest(task.fingerprint) : null;
+    const { cursor, fingerprint, shopper } = task;
+    const listId = cursor === null ? keptLists.latest({ fingerprint, shopper: knownShopper(shopper) }) : null;
     const kept = listId === null ? null : await keptPage(listId, 0, task);
     return kept === null ? null : { ...kept, count: null, rebuilt: false };
   }
@@ -116,8 +125,10 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const cursor = search.after === null ? null : decodeCursor(search.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
     const shopper = search.personalize ? await options.scopes(context).state() : NOBODY;
-    const reader = withoutHidden(documents(context.signal), shopper.hidden);
-    const served = await serve({ search, fingerprint, cursor, reader, shopper, context });
+    const steering = await options.steer(search, shopper, context.signal);
+    const plan = steering.plan([search.text]);
+    const reader = letting(({ id, product }) => !shopper.hidden.has(id) && mayStand(plan, { product }), documents(context.signal));
+    const served = await serve({ search, fingerprint, cursor, reader, shopper, steering, context });
     const failure = reader.failure();
     if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
     options.served.add(
@@ -131,6 +142,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         total: served.total,
         items: served.page.items,
         features: served.meta.features,
+        rankAt: (position) => rankAt(served.meta.rules, position),
       }),
     );
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
@@ -144,16 +156,10 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
   };
 }
 
-/** The search with the text that was searched in the end. */
-function asSearched(search: CheckedSearch, { interpretation }: ListMeta): CheckedSearch {
-  return { ...search, text: interpretation.correctedText ?? search.text };
-}
-
-/** The reader as the shopper sees it: what they have hidden is gone from every page, whenever the list was made. */
-function withoutHidden(reader: DocumentReader, hidden: ReadonlySet<ProductId>): DocumentReader {
-  if (hidden.size === 0) return reader;
+/** The reader without what the shopper or a rule has hidden: it is gone from every page, whenever the list was made. */
+function letting(isShown: (document: IndexDocument) => boolean, reader: DocumentReader): DocumentReader {
   return {
     ...reader,
-    read: async (ids) => (await reader.read(ids)).map((document) => (document === null || hidden.has(document.id) ? null : document)),
+    read: async (ids) => (await reader.read(ids)).map((document) => (document !== null && isShown(document) ? document : null)),
   };
 }

@@ -38,7 +38,7 @@ function hit(id: string, position: number): SearchHit {
     position,
     score: 1 / position,
     document: documentOf(productOf(id)),
-    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, modelVersion: 'lexical', indexVersion: 'products-1', attribution: async () => null },
+    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, normalizedScore: 1, rules: [], modelVersion: 'lexical', indexVersion: 'products-1', attribution: async () => null },
     highlights: () => [{ field: 'title', fragments: [`<em>Kettle</em> ${id}`] }],
   };
 }
@@ -67,6 +67,8 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     hasNextPage: true,
     hasPreviousPage: false,
     interpretation: { text: 'ketle', correctedText: 'kettle', detected: [{ field: 'brand', value: 'Steamy', text: 'steamy' }], synonyms: [], relaxed: false },
+    redirect: null,
+    banners: [],
     degradations: [{ component: 'CACHE', effect: 'Slower than usual.' }],
     facets: async (fields) => {
       asked.facets.push(fields);
@@ -85,6 +87,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
       asked.searches.push(request);
       return result;
     },
+    preview: () => Promise.reject(new Error('Nothing here asks for a preview.')),
     suggest: async (request) => {
       asked.suggests.push(request);
       const path = [{ id: categoryId('home'), name: 'Home' }, { id: categoryId('home/kitchen'), name: 'Kitchen' }];
