@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openShop, type Shop } from '../../cli/index.ts';
-import { CATALOG_BATCH_MAX, type SourceRecord } from '../../stores/ports/catalog-store.ts';
-import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
-import type { ShopperEvent } from '../../stores/ports/shopper-event.ts';
+import { CATALOG_BATCH_MAX, type SourceRecord } from '../stores/ports/catalog-store.ts';
+import { EVENT_BATCH_MAX } from '../stores/ports/event-store.ts';
+import type { ShopperEvent } from '../stores/ports/shopper-event.ts';
+import { openShop, type Shop } from './open-shop.ts';
 
 export interface ScratchShop extends AsyncDisposable {
   readonly shop: Shop;
@@ -15,11 +15,11 @@ export interface ScratchShop extends AsyncDisposable {
   putEvents(events: readonly ShopperEvent[]): Promise<void>;
 }
 
-/** A real shop in a temporary folder, which goes with it; its clock stands still. */
-export async function openScratchShop(nowMs: number): Promise<ScratchShop> {
+/** A real shop in a temporary folder that goes with it: for training and measuring. @param now - The shop's clock. */
+export async function openScratchShop(now: () => number): Promise<ScratchShop> {
   const dataDir = mkdtempSync(join(tmpdir(), 'aisle-scratch-'));
   const signal = new AbortController().signal;
-  const shop = await openShop({ dataDir, log: pino({ level: 'warn' }), now: () => nowMs });
+  const shop = await openShop({ dataDir, log: pino({ level: 'warn' }), now });
   shop.indexer.start();
   return {
     shop,
