@@ -37,3 +37,7 @@ export type { EncoderItem } from './sequence/item-vectors.ts';
 export { ENCODER_TRAINING_SETTINGS, type EncoderTrainingSettings, type EpochReport, trainUserEncoder } from './sequence/train-user-encoder.ts';
 export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
 export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
+export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
+export { scoreSamples } from './serving/score-samples.ts';
+export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';
+export type { Held } from './serving/shared.ts';

@@ -115,7 +115,7 @@ function createTrainable(widths: readonly number[], random: SeededRandom) {
 
   const forward = (rows: tf.Tensor2D): tf.Tensor2D =>
     layers.reduce((values, { weights, bias }, depth) => {
-      const sums = tf.add<tf.Tensor2D>(tf.matMul(values, weights as tf.Tensor2D), bias);
+      const sums = tf.add<tf.Tensor2D>(tf.matMul(values, weights), bias);
       return depth < layers.length - 1 ? tf.relu(sums) : sums;
     }, rows);
 

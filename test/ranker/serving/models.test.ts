@@ -1,0 +1,213 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples, writeModel } from '../../../ranker/index.ts';
+import type { ModelFacts } from '../../../ranker/model/model-types.ts';
+import { modelVersion } from '../../../schema/ids.ts';
+import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
+import { randomReranker } from '../rerank/random-reranker.ts';
+
+beforeAll(() => openTensors('wasm'));
+
+const factsOf = (version: string, changes: Partial<ModelFacts> = {}): ModelFacts => ({
+  version: modelVersion(version),
+  trainedAtMs: Date.UTC(2026, 10, 24),
+  features: FEATURE_NAMES,
+  textEncoder: 'static-1',
+  dimensions: { content: 256 },
+  metrics: [],
+  data: {},
+  ...changes,
+});
+
+const random = (seed: number): ModelComponents => ({ [RERANKER]: randomReranker(seed) });
+
+/** A shop's models: `shipped-1` came with the release, `own-1` and `own-2` are the shop's. */
+async function shopModels(open: (options: { folder: string; shippedFolder: string; warnings: string[] }) => Promise<void>): Promise<void> {
+  await using place = await temporaryFolder();
+  const [folder, shippedFolder] = [join(place.path, 'models'), join(place.path, 'shipped')];
+  const options = { quantized: false, scoreSamples };
+  await writeModel(factsOf('shipped-1'), random(1), { folder: shippedFolder, ...options });
+  await writeModel(factsOf('own-1'), random(2), { folder, ...options });
+  await writeModel(factsOf('own-2', { trainedAtMs: Date.UTC(2026, 10, 25) }), random(3), { folder, ...options });
+  await open({ folder, shippedFolder, warnings: [] });
+}
+
+const openAt = ({ folder, shippedFolder, warnings }: { folder: string; shippedFolder: string; warnings: string[] }): Promise<Models> =>
+  openModels({
+    folder,
+    shippedFolder,
+    expectations: () => ({ textEncoder: 'static-1', dimensions: { content: 256 } }),
+    log: { warn: (_facts, message) => void warnings.push(message) },
+  });
+
+function activeVersion(models: Models): string | null {
+  using held = models.hold();
+  return held?.value.version ?? null;
+}
+
+const rows = Float32Array.from({ length: 5 * FEATURE_COUNT }, (_none, place) => ((place * 7) % 11) / 11);
+
+describe('the models of a shop', () => {
+  it('begin with the shipped one; another is made active, listed first, remembered over restarts, and rolled back', () =>
+    shopModels(async (place) => {
+      {
+        using models = await openAt(place);
+        expect(activeVersion(models)).toBe('shipped-1');
+        expect(await models.activate('own-1')).toMatchObject({ version: 'own-1', active: true });
+        expect(activeVersion(models)).toBe('own-1');
+      }
+      using models = await openAt(place);
+      expect(activeVersion(models)).toBe('own-1');
+      const { models: listed } = await models.list();
+      expect(listed.map(({ version, active }) => [version, active])).toEqual([['own-1', true], ['own-2', false], ['shipped-1', false]]);
+      await models.activate('shipped-1');
+      expect(activeVersion(models)).toBe('shipped-1');
+    }));
+
+  it('are none where none is there, and say which there are where another is asked for', async () => {
+    await using place = await temporaryFolder();
+    using none = await openAt({ folder: place.path, shippedFolder: join(place.path, 'absent'), warnings: [] });
+    expect(none.hold()).toBeNull();
+    await shopModels(async (options) => {
+      using models = await openAt(options);
+      await expect(models.activate('../own-1')).rejects.toMatchObject({
+        code: 'MODEL_NOT_FOUND',
+        message: 'version: expected one of shipped-1, own-1, own-2, got ../own-1.',
+      });
+    });
+  });
+
+  it.each<[string, RegExp, (folder: string) => Promise<unknown>]>([
+    ['a damaged weight file', /reranker\.bin: its checksum/, async (folder) => {
+      const path = join(folder, 'own-1', 'reranker.bin');
+      const bytes = await readFile(path);
+      bytes[100]! ^= 1;
+      await writeFile(path, bytes);
+    }],
+    ['another feature list', /feature list: expected lexical as number 2, got semantic/, (folder) =>
+      rewrite(folder, { features: FEATURE_NAMES.filter((name) => name !== 'lexical').toSpliced(1, 1, 'semantic', 'missingWords') }, random(2))],
+    ['NaN among the weights', /expected finite weights, got NaN in dense1\.weights at 0/, (folder) => {
+      const broken = randomReranker(2);
+      (broken.weights[0]!.data as Float32Array)[0] = Number.NaN;
+      return rewrite(folder, {}, { [RERANKER]: broken });
+    }],
+    ['a layer too narrow', /the weights do not fit \(dense1\.weights: expected 25 rows/, (folder) =>
+      rewrite(folder, {}, { [RERANKER]: randomReranker(2, [FEATURE_COUNT - 1, 8, 1]) })],
+    ['scores that are not those recorded', /self-check of reranker: expected .* for sample 1/, (folder) =>
+      rewrite(folder, {}, random(2), () => ({ [RERANKER]: Array.from({ length: 16 }, () => 0.123) }))],
+    ['another text encoder', /text encoder: expected static-1/, (folder) => rewrite(folder, { textEncoder: 'minilm-1' }, random(2))],
+    ['vectors of another length', /dimension content: expected 256, got 128/, (folder) => rewrite(folder, { dimensions: { content: 128 } }, random(2))],
+  ])('with %s are refused with the reason, and the active one goes on, after a restart too', (_fault, reason, damage) =>
+    shopModels(async (place) => {
+      await damage(place.folder);
+      {
+        using models = await openAt(place);
+        await models.activate('own-2');
+        const before = { ...tf.memory() };
+        await expect(models.activate('own-1')).rejects.toMatchObject({ code: 'MODEL_REFUSED', message: expect.stringMatching(reason) });
+        expect(tf.memory()).toMatchObject({ numTensors: before.numTensors, numBytes: before.numBytes });
+        expect(activeVersion(models)).toBe('own-2');
+      }
+      using models = await openAt(place);
+      expect(activeVersion(models)).toBe('own-2');
+    }));
+
+  it('fall back to the shipped one where the active one is damaged or gone at the start, and say so', () =>
+    shopModels(async (place) => {
+      {
+        using models = await openAt(place);
+        await models.activate('own-1');
+      }
+      await writeFile(join(place.folder, 'own-1', 'reranker.bin'), 'nothing of the kind');
+      {
+        using models = await openAt(place);
+        expect(activeVersion(models)).toBe('shipped-1');
+      }
+      await rm(join(place.folder, 'own-1'), { recursive: true });
+      using models = await openAt(place);
+      expect(activeVersion(models)).toBe('shipped-1');
+      expect(place.warnings).toEqual(['A ranking model was not made active.', 'The active ranking model is not there any more.']);
+    }));
+
+  it('name a directory that cannot be read instead of hiding it', () =>
+    shopModels(async (place) => {
+      await mkdir(join(place.folder, 'half'));
+      using models = await openAt(place);
+      const { models: listed, unreadable } = await models.list();
+      expect(listed).toHaveLength(3);
+      expect(unreadable).toEqual([{ version: 'half', reason: expect.stringContaining('manifest.json: cannot be read') }]);
+    }));
+});
+
+describe('swapping', () => {
+  it('lets requests under way finish on the model they began with', () =>
+    shopModels(async (place) => {
+      using models = await openAt(place);
+      using held = models.hold()!;
+      const before = held.value.scorer.score(rows);
+      await models.activate('own-1');
+      expect(held.value.scorer.score(rows)).toEqual(before);
+      using next = models.hold()!;
+      expect(next.value.version).toBe('own-1');
+      expect(next.value.scorer.score(rows)).not.toEqual(before);
+    }));
+
+  it('a hundred times under load fails no request and leaves memory as it was', () =>
+    shopModels(async (place) => {
+      const start = tf.memory().numTensors;
+      {
+        using models = await openAt(place);
+        const memory = { ...tf.memory() };
+        const expected = new Map<string, Float64Array>();
+        for (const version of ['shipped-1', 'own-1', 'own-2']) {
+          await models.activate(version);
+          using held = models.hold()!;
+          expected.set(version, held.value.scorer.score(rows));
+        }
+        let swapping = true;
+        let answered = 0;
+        const client = async (): Promise<void> => {
+          while (swapping) {
+            using held = models.hold()!;
+            // As a request does: it waits for other parts while it holds the model.
+            await new Promise(setImmediate);
+            expect(held.value.scorer.score(rows)).toEqual(expected.get(held.value.version));
+            answered += 1;
+          }
+        };
+        const clients = Array.from({ length: 8 }, client);
+        for (let swap = 0; swap < 100; swap += 1) await models.activate(['own-1', 'own-2', 'shipped-1'][swap % 3]!);
+        swapping = false;
+        await Promise.all(clients);
+        expect(answered).toBeGreaterThan(100);
+        expect(tf.memory()).toMatchObject({ numTensors: memory.numTensors, numBytes: memory.numBytes });
+      }
+      expect(tf.memory().numTensors).toBe(start);
+    }));
+
+  it('at the same time ends with the one asked for last', () =>
+    shopModels(async (place) => {
+      using models = await openAt(place);
+      await Promise.all(['own-1', 'own-2', 'shipped-1', 'own-1'].map((version) => models.activate(version)));
+      expect(activeVersion(models)).toBe('own-1');
+      using reopened = await openAt(place);
+      expect(activeVersion(reopened)).toBe('own-1');
+    }));
+});
+
+async function rewrite(folder: string, changes: Partial<ModelFacts>, components: ModelComponents, samples = scoreSamplesOrNone): Promise<void> {
+  await rm(join(folder, 'own-1'), { recursive: true });
+  await writeModel(factsOf('own-1', changes), components, { folder, quantized: false, scoreSamples: samples });
+}
+
+/** What cannot be scored can be written all the same: whoever made it had another release, or a fault. */
+function scoreSamplesOrNone(components: ModelComponents) {
+  try {
+    const scores = scoreSamples(components);
+    return scores[RERANKER]!.every(Number.isFinite) ? scores : {};
+  } catch {
+    return {};
+  }
+}
