@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createGateway, type LocalFile, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
+import { createGateway, type LocalFile, type MergeVisitor, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
 import type { SubgraphName } from '../schema/subgraph-request.ts';
 import {
   createCatalogSubgraph,
@@ -67,6 +67,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
       isReady: () => readiness(shop),
       gauges: indexGauges(shop, now),
       localFile: sampleFile,
+      mergeVisitor: visitorMerge(shop),
       log,
       now,
     }),
@@ -92,6 +93,14 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
     createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, now, log }),
     createRecommendationsSubgraph({ discovery, log }),
   ];
+}
+
+/** What is cached of the visitor is not only stale then, but nobody's any more. */
+function visitorMerge({ users, cache }: Shop): MergeVisitor {
+  return async (visitor, user, signal) => {
+    await users.mergeVisitor(visitor, user, signal);
+    await cache.forget(visitor, signal).catch(() => undefined);
+  };
 }
 
 /** Pictures of the sample shop's products; other shops name addresses of their own. */

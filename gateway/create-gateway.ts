@@ -11,6 +11,7 @@ import { addHealthRoutes } from './http/health-routes.ts';
 import { addLocalFiles } from './http/local-files.ts';
 import { createTokenVerifier } from './identity/verify-token.ts';
 import { createVisitorIds } from './identity/visitor-ids.ts';
+import { createVisitorMerges } from './identity/visitor-merges.ts';
 import { connectSubgraph } from './subgraph/connect-subgraph.ts';
 import { createMetrics } from './telemetry/create-metrics.ts';
 
@@ -59,6 +60,13 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
   addGraphqlRoute(app, {
     apollo,
     inFlight,
+    mergeVisitor: createVisitorMerges({
+      merge: options.mergeVisitor ?? (async () => undefined),
+      deadlineMs,
+      coolDownMs: breaker.coolDownMs,
+      now,
+      log,
+    }),
     verifyToken: createTokenVerifier({ secret: secrets.token, now }),
     visitorIds: createVisitorIds(secrets.visitor),
   });

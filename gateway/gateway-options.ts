@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { MergeVisitor } from './identity/visitor-merges.ts';
 import type { SubgraphExecutor, SubgraphName } from '../schema/subgraph-request.ts';
 
 /** Where a subgraph runs: in this process, or behind `serveSubgraph` at `url`. */
@@ -61,10 +62,15 @@ export interface GatewayOptions {
   readonly gauges?: readonly ShopGauge[];
   /** What stands at a path that is not the gateway's own, such as pictures of a sample shop; null where nothing does. */
   readonly localFile?: (path: string) => LocalFile | null;
+  /**
+   * Called before the first request that carries both a token and a visitor id is answered, which waits for it; nothing is
+   * merged by default.
+   */
+  readonly mergeVisitor?: MergeVisitor;
   readonly log: Logger;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  /** Longest wait for one subgraph call of a query; 2,000 by default. */
+  /** Longest wait for one subgraph call of a query, and for the merge of a visitor; 2,000 by default. */
   readonly deadlineMs?: number;
   /** The same for a mutation, whose outcome nobody knows once it passed; 30,000 by default. */
   readonly mutationDeadlineMs?: number;

@@ -10,3 +10,4 @@ export type {
   ShopGauge,
   SubgraphLocation,
 } from './gateway-options.ts';
+export type { MergeVisitor } from './identity/visitor-merges.ts';

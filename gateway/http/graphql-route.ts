@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../schema/errors.ts';
+import type { Identity } from '../../schema/identity.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import { identifyCaller, type IdentifyCallerOptions } from '../identity/identify-caller.ts';
 import { VISITOR_HEADER } from '../identity/visitor-ids.ts';
@@ -12,10 +13,12 @@ export interface GraphqlRouteOptions extends IdentifyCallerOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   /** Requests being answered; aborting one answers it at once with what there is. */
   readonly inFlight: Set<AbortController>;
+  /** See `createVisitorMerges`. */
+  readonly mergeVisitor: (identity: Identity) => Promise<void>;
 }
 
 /** POST /graphql, and GET for queries. Who asks is found out before the body is read. */
-export function addGraphqlRoute(app: FastifyInstance, { apollo, inFlight, ...identification }: GraphqlRouteOptions): void {
+export function addGraphqlRoute(app: FastifyInstance, { apollo, inFlight, mergeVisitor, ...identification }: GraphqlRouteOptions): void {
   const contexts = new WeakMap<FastifyRequest, GatewayContext>();
   const contextOf = (request: FastifyRequest): GatewayContext => {
     const context = contexts.get(request);
@@ -36,6 +39,7 @@ export function addGraphqlRoute(app: FastifyInstance, { apollo, inFlight, ...ide
       // Answers depend on who asks, so nothing between here and the client may keep them.
       void reply.header('cache-control', 'no-store');
       contexts.set(request, { identity, requestId: request.id, signal: abortSignal(reply, inFlight), notes: request.notes });
+      await mergeVisitor(identity);
     },
     preValidation: async (request) => checkQueryLength(request.body),
     handler: fastifyApolloHandler(apollo, { context: async (request: FastifyRequest) => contextOf(request) }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { objects, runAisle } from '../cli/run-aisle.ts';
+import { lostEvents, recordUntilKilled } from './random-events.ts';
 import { factsOf, writeUntilKilled } from './random-writes.ts';
 import { type ServedShop, serveShop } from './served-shop.ts';
 import { createWriteOracle } from './write-oracle.ts';
@@ -10,6 +11,8 @@ export const MOMENTS = ['while writes go on', 'right after a write was sent', 'i
 export interface KillRound {
   readonly moment: (typeof MOMENTS)[number];
   readonly acknowledgedWrites: number;
+  /** Of all rounds so far. */
+  readonly acknowledgedEvents: number;
   readonly startSeconds: number;
   /** What verification found, and what differs from what was acknowledged. */
   readonly faults: readonly string[];
@@ -24,21 +27,23 @@ export interface KillRoundsOptions {
 }
 
 /**
- * Random writes through the API while the process is killed with SIGKILL; after each restart the index is verified and
- * the catalog compared with what was acknowledged. The process is stopped in order at the end.
+ * Random writes and events through the API while the process is killed with SIGKILL; after each restart the index is verified and
+ * catalog and events compared with what was acknowledged. The process is stopped in order at the end.
  */
 export async function* killRounds({ dataDir, rounds, random }: KillRoundsOptions): AsyncGenerator<KillRound> {
   const oracle = createWriteOracle();
+  const events = new Set<string>();
   let shop = await serveShop(dataDir);
   for (let round = 0; round < rounds; round += 1) {
     const moment = MOMENTS[round % MOMENTS.length]!;
     const writing = writeUntilKilled(shop, oracle, random);
+    const recording = recordUntilKilled(shop, events, random);
     await killAt(moment, shop, { dataDir, random });
-    const acknowledgedWrites = await writing;
+    const [acknowledgedWrites] = await Promise.all([writing, recording]);
 
     shop = await serveShop(dataDir);
-    const faults = [...(await verified(dataDir)), ...oracle.compare(await factsOf(shop, oracle.ids()))];
-    yield { moment, acknowledgedWrites, startSeconds: shop.startSeconds, faults };
+    const faults = [...(await verified(dataDir)), ...oracle.compare(await factsOf(shop, oracle.ids())), ...(await lostEvents(shop, events))];
+    yield { moment, acknowledgedWrites, acknowledgedEvents: events.size, startSeconds: shop.startSeconds, faults };
   }
   const code = await shop.stop();
   if (code !== 0) throw new Error(`The shop ended with ${code} when it was asked to stop.`);

@@ -1,6 +1,6 @@
 /*
- * What:   rounds of random writes through the API while the process is killed with SIGKILL; after each, what verification
- *         and a comparison with the acknowledged writes find; at the end, what a fresh rebuild changes.
+ * What:   rounds of random writes and events through the API while the process is killed with SIGKILL; after each, what verification
+ *         and a comparison with what was acknowledged find; at the end, what a fresh rebuild changes.
  * Data:   the sample shop and 1,500 products written at random; seeded, but the moments of the kills are real time.
  * Run:    npm run faults [-- --rounds 20 --seed 1]
  */
@@ -16,14 +16,14 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20
 const dataDir = await mkdtemp(join(tmpdir(), 'aisle-kill-'));
 let found = 0;
 let round = 0;
-for await (const { moment, acknowledgedWrites, startSeconds, faults } of killRounds({
+for await (const { moment, acknowledgedWrites, acknowledgedEvents, startSeconds, faults } of killRounds({
   dataDir,
   rounds: Number(values.rounds),
   random: seededRandom(Number(values.seed)),
 })) {
   round += 1;
   found += faults.length;
-  console.log(`${String(round).padStart(2)}  ${moment.padEnd(30)}  ${String(acknowledgedWrites).padStart(4)} writes acknowledged, up again in ${startSeconds.toFixed(1)} s, ${faults.length} faults`);
+  console.log(`${String(round).padStart(2)}  ${moment.padEnd(30)}  ${String(acknowledgedWrites).padStart(4)} writes and ${acknowledgedEvents} events (all rounds) acknowledged, up again in ${startSeconds.toFixed(1)} s, ${faults.length} faults`);
   for (const fault of faults) console.log(`      ${fault}`);
 }
 const differences = await compareWithRebuild(dataDir);

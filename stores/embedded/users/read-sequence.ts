@@ -15,23 +15,23 @@ export interface KnownShopper {
   readonly position: SequencePosition;
 }
 
+/** A shopper's newest steps, newest first; the index on them is partial, so its condition is repeated to the letter. */
+export const STEPS_SQL = `
+  SELECT type, product_id, at_ms FROM events
+  WHERE shopper = ? AND type <> 'IMPRESSION' ORDER BY at_ms DESC, place DESC LIMIT ${SEQUENCE_MAX}`;
+
+/** Likewise for products; ties are broken, so that which product just does not fit is not left to chance. */
+export function productsSql(type: 'HIDE' | 'PURCHASE'): string {
+  return `
+  SELECT product_id FROM events WHERE shopper = ? AND type = '${type}'
+  GROUP BY product_id ORDER BY max(at_ms) DESC, product_id LIMIT ${SHOPPER_PRODUCTS_MAX}`;
+}
+
 /** How a shopper's sequence is read: three look-ups, each along an index of its own. To be called on one state of the database. */
 export function createSequenceReader(database: Database): (shopper: KnownShopper) => ShopperSequence {
-  const steps = prepare<StepRow>(
-    database,
-    `SELECT type, product_id, at_ms FROM events
-     WHERE shopper = ? AND type <> 'IMPRESSION' ORDER BY at_ms DESC, place DESC LIMIT ${SEQUENCE_MAX}`,
-  );
-  // Written out for each type: the index is partial, and SQLite must see that it applies. Ties are broken so that equal
-  // positions mean the same sequence also where the last product just does not fit.
-  const products = (type: 'HIDE' | 'PURCHASE') =>
-    prepare<{ product_id: string }>(
-      database,
-      `SELECT product_id FROM events WHERE shopper = ? AND type = '${type}'
-       GROUP BY product_id ORDER BY max(at_ms) DESC, product_id LIMIT ${SHOPPER_PRODUCTS_MAX}`,
-    );
-  const hidden = products('HIDE');
-  const purchased = products('PURCHASE');
+  const steps = prepare<StepRow>(database, STEPS_SQL);
+  const hidden = prepare<{ product_id: string }>(database, productsSql('HIDE'));
+  const purchased = prepare<{ product_id: string }>(database, productsSql('PURCHASE'));
 
   return ({ key, position }) => ({
     position,

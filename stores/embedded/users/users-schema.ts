@@ -31,7 +31,8 @@ export const USERS_MIGRATIONS: readonly string[] = [
   -- With the row number that every index has: a shopper's events in the order recorded.
   CREATE INDEX events_by_shopper ON events (shopper);
   CREATE INDEX steps_by_time ON events (shopper, at_ms, place) WHERE type <> 'IMPRESSION';
-  CREATE INDEX kept_products ON events (shopper, type, product_id, at_ms) WHERE type IN ('HIDE', 'PURCHASE');
+  CREATE INDEX hidden_products ON events (shopper, product_id, at_ms) WHERE type = 'HIDE';
+  CREATE INDEX purchased_products ON events (shopper, product_id, at_ms) WHERE type = 'PURCHASE';
 
   -- Null: not chosen.
   CREATE TABLE profiles (shopper TEXT PRIMARY KEY, personalization INTEGER, locale TEXT) STRICT;
