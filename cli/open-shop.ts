@@ -71,6 +71,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createLexicalOrder(),
+    shoppers,
     now,
     newListId: () => listId(randomUUID()),
     log,

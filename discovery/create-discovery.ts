@@ -7,6 +7,7 @@ import type { DiscoveryLog } from './discovery-log.ts';
 import type { Reranker } from './reranker.ts';
 import { createSearch } from './search.ts';
 import type { Discovery } from './search-types.ts';
+import type { Shoppers } from './shoppers/shopper-state.ts';
 import { createSimilar } from './similar.ts';
 import { createSuggest } from './suggest.ts';
 
@@ -14,6 +15,7 @@ export interface DiscoveryOptions {
   readonly index: SearchIndex;
   readonly lists: ResultListStore;
   readonly reranker: Reranker;
+  readonly shoppers: Shoppers;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   /** A new, unguessable name for a served list. */

@@ -7,7 +7,8 @@ export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
-export type { Reranked, Reranker, RerankRequest } from './reranker.ts';
+export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
+export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';
 export type {
   Component,
   Degradation,

@@ -1,3 +1,4 @@
+import type { ScoreExplanation } from '../ranker/index.ts';
 import type { ListId, ProductId } from '../schema/ids.ts';
 import type { Identity } from '../schema/identity.ts';
 import type { IndexDocument, Sort } from '../stores/ports/search-index.ts';
@@ -61,6 +62,8 @@ export interface RankingExplanation {
   /** Name of the reranker that made the order. */
   readonly modelVersion: string;
   readonly indexVersion: string;
+  /** What each feature added to the model's score, computed when asked for; null where no model scored, or it is gone. */
+  attribution(): Promise<ScoreExplanation | null>;
 }
 
 export interface Highlight {

@@ -115,6 +115,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
       search,
       fingerprint,
       degradations: [...(served.rebuilt ? [LIST_EXPIRED] : []), ...reduced, ...served.meta.degradations],
+      explain: (modelVersion, features) => options.reranker.explain(modelVersion, features),
       entries: () => dictionary.read(context.signal),
     });
   };

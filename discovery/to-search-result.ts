@@ -1,3 +1,4 @@
+import type { ScoreExplanation } from '../ranker/index.ts';
 import { createHighlighter, type Highlighter } from '../search/index.ts';
 import type { Product } from '../stores/ports/product.ts';
 import type { CountFacets } from './facets/facet-counter.ts';
@@ -6,7 +7,9 @@ import type { CheckedSearch } from './input/check-search-request.ts';
 import { parseFacetFields } from './input/parse-facet-fields.ts';
 import { encodeCursor } from './listing/cursor.ts';
 import type { KeptPage } from './listing/kept-lists.ts';
+import { featureRowAt } from './listing/feature-rows.ts';
 import type { ListMeta } from './listing/list-meta.ts';
+import type { Reranker } from './reranker.ts';
 import { scoreOfPosition } from './listing/score-of-position.ts';
 import type { Degradation, Highlight, RankingExplanation, SearchHit, SearchResult } from './search-types.ts';
 import { labelKey, type FieldEntries } from './understanding/field-entries.ts';
@@ -15,6 +18,7 @@ export interface ToSearchResultOptions {
   readonly search: CheckedSearch;
   readonly fingerprint: string;
   readonly degradations: readonly Degradation[];
+  readonly explain: Reranker['explain'];
   /** For the names of selected values that no product has. */
   readonly entries: () => Promise<FieldEntries>;
 }
@@ -22,7 +26,7 @@ export interface ToSearchResultOptions {
 /** `count` null: facets are empty. */
 export function toSearchResult(
   { listId, page, total, meta, count }: KeptPage & { readonly count: CountFacets | null },
-  { search, fingerprint, degradations, entries }: ToSearchResultOptions,
+  { search, fingerprint, degradations, explain, entries }: ToSearchResultOptions,
 ): SearchResult {
   const { interpretation } = meta;
   const highlighter = createHighlighter(interpretation.correctedText ?? search.text);
@@ -33,7 +37,7 @@ export function toSearchResult(
       position,
       score: scoreOfPosition(position),
       document,
-      explanation: explanationOf(position, meta),
+      explanation: explanationOf(position, meta, explain),
       highlights: () => highlightsOf(document.product, highlighter),
     })),
     totalCount: total,
@@ -51,15 +55,22 @@ export function toSearchResult(
   };
 }
 
-function explanationOf(position: number, meta: ListMeta): RankingExplanation | null {
-  const lexicalScore = meta.lexicalScores[position - 1];
+function explanationOf(position: number, meta: ListMeta, explain: Reranker['explain']): RankingExplanation | null {
+  const { lexicalScores, semanticScores, modelScores, modelVersion, indexVersion, features } = meta;
+  const lexicalScore = lexicalScores[position - 1];
   if (lexicalScore === undefined) return null;
+  let attribution: Promise<ScoreExplanation | null> | null = null;
+  const attribute = async (): Promise<ScoreExplanation | null> => {
+    const row = features === null ? null : featureRowAt(features, position);
+    return row === null ? null : explain(modelVersion, row);
+  };
   return {
     lexicalScore,
-    semanticScore: null,
-    modelScore: meta.modelScores?.[position - 1] ?? null,
-    modelVersion: meta.modelVersion,
-    indexVersion: meta.indexVersion,
+    semanticScore: semanticScores[position - 1] ?? null,
+    modelScore: modelScores?.[position - 1] ?? null,
+    modelVersion,
+    indexVersion,
+    attribution: () => (attribution ??= attribute()),
   };
 }
 

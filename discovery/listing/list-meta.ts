@@ -1,4 +1,5 @@
 import type { Degradation, QueryInterpretation } from '../search-types.ts';
+import type { FeatureRows } from './feature-rows.ts';
 
 /** What is kept with a list, so that later pages say the same as the first. */
 export interface ListMeta {
@@ -8,11 +9,15 @@ export interface ListMeta {
   readonly modelVersion: string;
   /** Of the explained candidates, by position; shorter than the list. */
   readonly lexicalScores: readonly number[];
+  /** Aligned to `lexicalScores`; null where that signal says nothing of the product. */
+  readonly semanticScores: readonly (number | null)[];
   /** Aligned to `lexicalScores`; null where no model scored. */
   readonly modelScores: readonly number[] | null;
+  /** Likewise. */
+  readonly features: FeatureRows | null;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 export function encodeListMeta(meta: ListMeta): string {
   return JSON.stringify({ version: VERSION, ...meta });

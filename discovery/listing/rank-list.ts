@@ -4,11 +4,13 @@ import { RANKED_WITHOUT_MODEL } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import type { CheckedSearch } from '../input/check-search-request.ts';
 import { createLexicalOrder } from '../lexical-order.ts';
-import type { Reranked, Reranker, RerankRequest } from '../reranker.ts';
+import type { RankedCandidate, Reranked, Reranker, RerankRequest } from '../reranker.ts';
 import type { DiscoveryContext } from '../search-types.ts';
+import { NOBODY, type Shoppers } from '../shoppers/shopper-state.ts';
 import { detectFields } from '../understanding/detect-fields.ts';
 import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
+import { packFeatureRows } from './feature-rows.ts';
 import type { ListMeta } from './list-meta.ts';
 
 /** Products that come with features, and that the reranker orders. */
@@ -24,6 +26,7 @@ export interface RankedList {
 export interface RankListOptions {
   readonly index: SearchIndex;
   readonly reranker: Reranker;
+  readonly shoppers: Shoppers;
   readonly dictionary: FieldDictionary;
   readonly log: DiscoveryLog;
 }
@@ -32,24 +35,30 @@ export interface RankListOptions {
 export async function rankList(
   search: CheckedSearch,
   context: DiscoveryContext,
-  { index, reranker, dictionary, log }: RankListOptions,
+  { index, reranker, shoppers, dictionary, log }: RankListOptions,
 ): Promise<RankedList> {
-  const { signal } = context;
-  const [{ recall, correctedText, relaxed }, entries] = await Promise.all([
+  const { identity, signal } = context;
+  const [{ recall, correctedText, relaxed }, entries, shopper] = await Promise.all([
     recallUnderstood(index, recallQueryOf(search), signal),
     dictionary.read(signal),
+    search.personalize ? shoppers.stateOf(identity, signal) : NOBODY,
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);
   const text = correctedText ?? search.text;
-  const { candidates } = recall;
-  const lexicalOrder = createLexicalOrder();
-  const request: RerankRequest = { query: text, candidates, personalize: search.personalize };
-  const outcome =
-    search.sort === 'RELEVANCE' && candidates.length > 0 ? await tryRerank(reranker, request, context, log) : null;
-  const { order, modelScores } = outcome?.reranked ?? (await lexicalOrder.rerank(request, context));
+  const isShown = (id: ProductId): boolean => !shopper.hidden.has(id);
+  const candidates = recall.candidates
+    .filter(({ id }) => isShown(id))
+    .map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: candidate.lexicalScore, semanticScore: null }));
+  const ids = recall.ids.slice(recall.candidates.length).filter(isShown);
+
+  const request: RerankRequest = { candidates, shopper };
+  const isReranked = search.sort === 'RELEVANCE' && candidates.length > 0;
+  const reranked = isReranked ? await tryRerank(reranker, request, context, log) : null;
+  const { order, modelVersion, scored } = reranked ?? (await createLexicalOrder().rerank(request, context));
+  const hiddenCount = recall.ids.length - candidates.length - ids.length;
   return {
-    ids: [...order.map((place) => candidates[place]!.id), ...recall.ids.slice(candidates.length)],
-    total: recall.total,
+    ids: [...order.map((place) => candidates[place]!.id), ...ids],
+    total: recall.total - hiddenCount,
     facets: recall.facets,
     meta: {
       interpretation: {
@@ -59,11 +68,13 @@ export async function rankList(
         synonyms: [],
         relaxed,
       },
-      degradations: outcome?.reranked === null ? [RANKED_WITHOUT_MODEL] : [],
+      degradations: [...shopper.degradations, ...(isReranked && reranked === null ? [RANKED_WITHOUT_MODEL] : [])],
       indexVersion: recall.indexVersion,
-      modelVersion: outcome?.reranked == null ? lexicalOrder.version : reranker.version,
+      modelVersion,
       lexicalScores: order.map((place) => candidates[place]!.lexicalScore),
-      modelScores: modelScores === null ? null : order.map((place) => modelScores[place]!),
+      semanticScores: order.map((place) => candidates[place]!.semanticScore),
+      modelScores: scored === null ? null : order.map((place) => scored.scores[place]!),
+      features: scored === null ? null : packFeatureRows(scored.features, order),
     },
   };
 }
@@ -82,22 +93,22 @@ function recallQueryOf({ text, locale, filters, sort, facets }: CheckedSearch): 
   };
 }
 
-/** `reranked` is null where the model failed: a search does without. */
+/** Null where the model failed: a search does without. */
 async function tryRerank(
   reranker: Reranker,
   request: RerankRequest,
   context: DiscoveryContext,
   log: DiscoveryLog,
-): Promise<{ readonly reranked: Reranked | null }> {
+): Promise<Reranked | null> {
   try {
     const reranked = await reranker.rerank(request, context);
-    if (isPermutation(reranked.order, request.candidates.length)) return { reranked };
-    log.warn({ modelVersion: reranker.version }, 'The reranker did not give each candidate one place.');
+    if (isPermutation(reranked.order, request.candidates.length)) return reranked;
+    log.warn({ modelVersion: reranked.modelVersion }, 'The reranker did not give each candidate one place.');
   } catch (error) {
     context.signal.throwIfAborted();
-    log.warn({ error, modelVersion: reranker.version }, 'The reranker failed.');
+    log.warn({ error }, 'The reranker failed.');
   }
-  return { reranked: null };
+  return null;
 }
 
 function isPermutation(order: readonly number[], length: number): boolean {

@@ -28,7 +28,7 @@ export const FEATURES = [
   { name: 'discount', group: 'content', unit: 'share', min: 0, max: 0.9, reference: 0, meaning: 'taken off the list price' },
   { name: 'rating', group: 'content', unit: 'stars', min: -3, max: 1, reference: 0, meaning: 'Bayesian average, above 4 stars' },
   { name: 'freshness', group: 'content', unit: 'share', min: 0, max: 1, reference: 0, meaning: 'halves every 180 days after release' },
-  { name: 'popularity', group: 'behaviour', unit: 'share of the most', min: 0, max: 1, reference: 0, meaning: 'logarithm of recent demand' },
+  { name: 'popularity', group: 'behaviour', unit: 'share of the most wanted', min: 0, max: 1, reference: 0, meaning: 'recent demand, on a logarithmic scale' },
   { name: 'trend', group: 'behaviour', unit: 'standard deviations', min: -3, max: 3, reference: 0, meaning: 'demand above the usual' },
   { name: 'clickRate', group: 'behaviour', unit: 'octaves', min: -3, max: 3, reference: 0, meaning: 'clicks to what its places promised, smoothed' },
   { name: 'history', group: 'personal', unit: 'share of 50 events', min: 0, max: 1, reference: 0, meaning: 'how much is known of the shopper, as a logarithm' },

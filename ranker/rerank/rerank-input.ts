@@ -49,8 +49,8 @@ export interface RerankShopper {
 
 /** What all shoppers did with a product. */
 export interface ItemBehaviour {
-  /** Recent demand, at least 0. */
-  readonly demand: number;
+  /** Recent demand to the most wanted product's, on a logarithmic scale, 0..1. */
+  readonly popularity: number;
   /** Standard deviations above the usual. */
   readonly trend: number;
   /** Clicks over expected clicks, smoothed; 1 is the shop's average. */

@@ -5,9 +5,12 @@ import type { ListId } from '../../schema/ids.ts';
 export interface ResultListsOptions {
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  /** Ids kept in all lists together; the least recently used lists go first. */
+  /** Ids kept in all lists together, where `meta` counts as an id for every 40 characters; the least recently used lists go first. */
   readonly maxIds: number;
 }
+
+/** Characters of `meta` that take about as much memory as an id. */
+const META_PER_ID = 40;
 
 interface Kept {
   readonly list: ResultList;
@@ -19,7 +22,7 @@ export function createResultLists({ now, maxIds }: ResultListsOptions): ResultLi
   const kept = new LRUCache<ListId, Kept>({
     maxSize: maxIds,
     // An empty list takes its place too.
-    sizeCalculation: ({ list }) => list.ids.length + 1,
+    sizeCalculation: ({ list }) => list.ids.length + 1 + Math.floor(list.meta.length / META_PER_ID),
   });
   return {
     async keep(list) {

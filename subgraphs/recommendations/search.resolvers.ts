@@ -44,11 +44,11 @@ export const SearchEdge = {
   explanation: ({ explanation }, _args, { identity }) => (hasRole(identity, 'MERCHANDISER') ? explanation : null),
 } satisfies SearchEdgeResolvers;
 
-/** What a lexical order has nothing to say about is empty. */
+/** What an order without a model has nothing to say about is empty. */
 export const RankingExplanation = {
   experimentArm: () => null,
-  baseline: () => null,
-  features: () => [],
+  baseline: async (explanation) => (await explanation.attribution())?.baseline ?? null,
+  features: async (explanation) => (await explanation.attribution())?.features ?? [],
   rules: () => [],
 } satisfies RankingExplanationResolvers;
 

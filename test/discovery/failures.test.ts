@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reranker, SearchResult } from '../../discovery/index.ts';
+import { FEATURE_COUNT } from '../../ranker/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import type { RecallQuery, SearchIndex } from '../../stores/ports/search-index.ts';
 import { anyone, indexOver, openTestShop, searchFor, type TestProduct } from './open-test-shop.ts';
@@ -19,8 +20,12 @@ describe('the reranker', () => {
   it('orders the candidates of a list by relevance, and no other', async () => {
     const scores = [1, 6, 2, 5, 3, 4];
     await using shop = await shopWith({
-      version: 'test-1',
-      rerank: async () => ({ order: [1, 3, 5, 4, 2, 0], modelScores: scores }),
+      rerank: async () => ({
+        order: [1, 3, 5, 4, 2, 0],
+        modelVersion: 'test-1',
+        scored: { scores: Float64Array.from(scores), features: new Float32Array(scores.length * FEATURE_COUNT) },
+      }),
+      explain: async () => null,
     });
     const { hits } = await shop.discovery.search(searchFor('shoe'), anyone());
     expect(hits.map(({ document }) => document.id)).toEqual(['shoe-1', 'shoe-3', 'shoe-5', 'shoe-4', 'shoe-2', 'shoe-0']);
@@ -38,11 +43,11 @@ describe('the reranker', () => {
 
   it.each<[string, Reranker['rerank']]>([
     ['throws', () => Promise.reject(new Error('no model'))],
-    ['loses a candidate', async () => ({ order: [0, 1, 2, 3, 4], modelScores: null })],
-    ['repeats a candidate', async () => ({ order: [0, 0, 1, 2, 3, 4], modelScores: null })],
-    ['names a candidate that is not there', async () => ({ order: [0, 1, 2, 3, 4, 9], modelScores: null })],
+    ['loses a candidate', async () => ({ order: [0, 1, 2, 3, 4], modelVersion: 'test-1', scored: null })],
+    ['repeats a candidate', async () => ({ order: [0, 0, 1, 2, 3, 4], modelVersion: 'test-1', scored: null })],
+    ['names a candidate that is not there', async () => ({ order: [0, 1, 2, 3, 4, 9], modelVersion: 'test-1', scored: null })],
   ])('that %s leaves the order of the recall, on every page, and says so', async (_why, rerank) => {
-    await using shop = await shopWith({ version: 'test-1', rerank });
+    await using shop = await shopWith({ rerank, explain: async () => null });
     const first = await shop.discovery.search(searchFor('shoe', { first: 3 }), anyone());
     const second = await shop.discovery.search(searchFor('shoe', { after: first.hits.at(-1)!.cursor }), anyone());
     expect([...idsOf(first), ...idsOf(second)]).toEqual(lexicalOrder);

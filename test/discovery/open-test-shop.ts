@@ -1,8 +1,8 @@
-import { createDiscovery, createLexicalOrder } from '../../discovery/index.ts';
+import { createDiscovery, createLexicalOrder, createShoppers } from '../../discovery/index.ts';
 import type { Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, groupId, listId, productId } from '../../schema/ids.ts';
-import { createResultLists, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import { createResultLists, createUserStateCache, type EmbeddedUsers, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
 import type { Product } from '../../stores/ports/product.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
@@ -26,6 +26,8 @@ export interface TestShop extends AsyncDisposable {
   readonly discovery: Discovery;
   readonly index: SearchIndex & SearchIndexWriter;
   readonly lists: ResultListStore;
+  /** Events and choices of the shoppers. */
+  readonly users: EmbeddedUsers;
   readonly warnings: readonly string[];
   /** Milliseconds to add to the clock. */
   advance(ms: number): void;
@@ -35,7 +37,7 @@ export interface TestShop extends AsyncDisposable {
 
 /** `over` puts a failing or counting part in front of the real one. */
 export interface TestShopOptions {
-  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker'>) => Partial<DiscoveryOptions>;
+  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker' | 'shoppers'>) => Partial<DiscoveryOptions>;
 }
 
 /** Discovery over the embedded index and list store, in memory. */
@@ -49,7 +51,9 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const log = { debug: noop, info: noop, error: noop, warn: (_facts: unknown, message: string) => void warnings.push(message) };
   const index = opened.use(await openEmbeddedSearchIndex({ dataDir: ':memory:', alias: 'products', now, log }));
   const lists = createResultLists({ now, maxIds: 100_000 });
-  const parts = { index, lists, reranker: createLexicalOrder() };
+  const users = opened.use(await openEmbeddedUsers({ dataDir: ':memory:', now }));
+  const shoppers = createShoppers({ events: users, profiles: users, cache: createUserStateCache({ now, maxShoppers: 100 }), now, log });
+  const parts = { index, lists, reranker: createLexicalOrder(), shoppers };
   const discovery = createDiscovery({
     ...parts,
     now,
@@ -66,6 +70,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
     discovery,
     index,
     lists,
+    users,
     warnings,
     advance: (ms) => void (nowMs += ms),
     put,

@@ -38,7 +38,7 @@ function hit(id: string, position: number): SearchHit {
     position,
     score: 1 / position,
     document: documentOf(productOf(id)),
-    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, modelVersion: 'lexical', indexVersion: 'products-1' },
+    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, modelVersion: 'lexical', indexVersion: 'products-1', attribution: async () => null },
     highlights: () => [{ field: 'title', fragments: [`<em>Kettle</em> ${id}`] }],
   };
 }

@@ -54,7 +54,7 @@ const steps: fc.Arbitrary<readonly RerankStep[]> = fc.array(
 const behaviourOf = (count: number): fc.Arbitrary<readonly ItemBehaviour[]> =>
   fc.array(
     fc.record({
-      demand: fc.double({ min: 0, max: 1e6, noNaN: true }),
+      popularity: fc.double({ min: 0, max: 1, noNaN: true }),
       trend: fc.double({ min: -50, max: 50, noNaN: true }),
       clickRate: fc.double({ min: 0, max: 100, noNaN: true }),
     }),

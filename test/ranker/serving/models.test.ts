@@ -166,10 +166,10 @@ describe('swapping', () => {
           using held = models.hold()!;
           expected.set(version, held.value.scorer.score(rows));
         }
-        let swapping = true;
+        const load = { goesOn: true };
         let answered = 0;
         const client = async (): Promise<void> => {
-          while (swapping) {
+          while (load.goesOn) {
             using held = models.hold()!;
             // As a request does: it waits for other parts while it holds the model.
             await new Promise(setImmediate);
@@ -179,7 +179,7 @@ describe('swapping', () => {
         };
         const clients = Array.from({ length: 8 }, client);
         for (let swap = 0; swap < 100; swap += 1) await models.activate(['own-1', 'own-2', 'shipped-1'][swap % 3]!);
-        swapping = false;
+        load.goesOn = false;
         await Promise.all(clients);
         expect(answered).toBeGreaterThan(100);
         expect(tf.memory()).toMatchObject({ numTensors: memory.numTensors, numBytes: memory.numBytes });
