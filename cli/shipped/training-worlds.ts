@@ -12,15 +12,14 @@ export interface TrainingWorld {
 export const TRAINING_NOW_MS = Date.UTC(2026, 10, 1);
 
 /** The sample shop's own seed is not among them: it is new to the model, as any shop will be. */
-const SEEDS: readonly number[] = [101, 102, 103];
-const PRODUCTS = 3_000;
-const SHOPPERS = 1_500;
+export const TRAINING_WORLDS = { seeds: [101, 102, 103], products: 3_000, shoppers: 1_500 } as const;
 
 /** Shops of different products and shoppers, one after another. */
 export function* trainingWorlds(): Generator<TrainingWorld> {
-  for (const seed of SEEDS) {
-    const products = [...generateSample({ seed, products: PRODUCTS })];
+  const { seeds, products: count, shoppers } = TRAINING_WORLDS;
+  for (const seed of seeds) {
+    const products = [...generateSample({ seed, products: count })];
     const offers = offersOf(products);
-    yield { products, offers, year: simulateShoppers({ seed, shoppers: SHOPPERS, offers, nowMs: TRAINING_NOW_MS, drawTaste: drawAttributeTaste }) };
+    yield { products, offers, year: simulateShoppers({ seed, shoppers, offers, nowMs: TRAINING_NOW_MS, drawTaste: drawAttributeTaste }) };
   }
 }
