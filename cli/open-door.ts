@@ -77,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery } = shop;
+  const { catalog, users, cache, index, discovery, traces } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -90,7 +90,7 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       now,
       log,
     }),
-    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, now, log }),
+    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
     createRecommendationsSubgraph({ discovery, log }),
   ];
 }
@@ -110,12 +110,15 @@ function sampleFile(path: string): LocalFile | null {
   return body === null ? null : { type: 'image/svg+xml', body };
 }
 
-async function readiness({ catalog, index }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
+async function readiness({ catalog, index, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
   const checks = {
     catalog: await check(() => catalog.countProducts()),
     searchIndex: await check(() => index.status()),
   };
-  return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+  const ready = Object.values(checks).every((state) => state === 'ok');
+  // Lists answer before all events are counted, with what is counted.
+  const { counted, upToDate } = behaviour.progress();
+  return { ready, checks: { ...checks, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
 }
 
 async function check(ask: () => Promise<unknown>): Promise<string> {

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import {
+  type Behaviour,
+  createBehaviour,
   createDiscovery,
   createLexicalOrder,
+  createServedListQueue,
   createShoppers,
+  createShopperTraces,
   createUserEmbeddings,
   type Discovery,
   type Shoppers,
+  type ShopperTraces,
   type UserEmbeddings,
 } from '../discovery/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
@@ -46,6 +51,9 @@ export interface Shop extends AsyncDisposable {
   readonly cache: UserStateCache;
   readonly shoppers: Shoppers;
   readonly embeddings: UserEmbeddings;
+  /** Counts nothing before `behaviour.start()`, which is for when the products of the events are indexed. */
+  readonly behaviour: Behaviour;
+  readonly traces: ShopperTraces;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
@@ -67,11 +75,15 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const behaviour = opened.use(createBehaviour({ events: users, index, log }));
+  const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: createLexicalOrder(),
     shoppers,
+    behaviour,
+    served,
     now,
     newListId: () => listId(randomUUID()),
     log,
@@ -85,6 +97,8 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     cache,
     shoppers,
     embeddings,
+    behaviour,
+    traces: createShopperTraces(behaviour, served),
     discovery,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -39,6 +39,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
   shop.indexer.start();
   const baseUrl = `http://${options.host}:${options.port}`;
   await fillShop(shop, filling, { dataDir: options.data, printer, signal, now, ...(options.port === 0 ? {} : { baseUrl }) });
+  shop.behaviour.start();
   await using door = await openDoor(shop, {
     host: options.host,
     port: options.port,

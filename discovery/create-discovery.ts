@@ -3,12 +3,15 @@ import type { ResultListStore } from '../stores/ports/result-list-store.ts';
 import type { SearchIndex } from '../stores/ports/search-index.ts';
 import { createDocumentReader } from './listing/document-reader.ts';
 import { createFieldDictionary } from './understanding/field-dictionary.ts';
+import type { Behaviour } from './behaviour/create-behaviour.ts';
 import type { DiscoveryLog } from './discovery-log.ts';
+import { createLists } from './lists/create-lists.ts';
+import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
 import { createSearch } from './search.ts';
 import type { Discovery } from './search-types.ts';
+import type { ServedListQueue } from './served/served-list-queue.ts';
 import type { Shoppers } from './shoppers/shopper-state.ts';
-import { createSimilar } from './similar.ts';
 import { createSuggest } from './suggest.ts';
 
 export interface DiscoveryOptions {
@@ -16,6 +19,9 @@ export interface DiscoveryOptions {
   readonly lists: ResultListStore;
   readonly reranker: Reranker;
   readonly shoppers: Shoppers;
+  readonly behaviour: Pick<Behaviour, 'counts' | 'statsOf'>;
+  /** What is shown is written there. */
+  readonly served: Pick<ServedListQueue, 'add'>;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   /** A new, unguessable name for a served list. */
@@ -25,13 +31,14 @@ export interface DiscoveryOptions {
 
 /** The domain of finding, over any index and list store. Holds only bounded caches; nothing to dispose of. */
 export function createDiscovery(options: DiscoveryOptions): Discovery {
-  const { index } = options;
+  const { index, shoppers } = options;
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
+  const scopes = createRequestScopes({ shoppers, documents });
   return {
-    search: createSearch({ ...options, dictionary, documents }),
+    search: createSearch({ ...options, dictionary, documents, scopes }),
     suggest: createSuggest({ index, dictionary }),
-    similar: createSimilar(options),
+    recommend: createLists({ ...options, scopes }),
     documents: (ids, { signal }) => index.documentsByIds(ids, signal),
   };
 }

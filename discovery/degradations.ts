@@ -20,6 +20,11 @@ export const FACETS_MISSING: Degradation = {
   effect: 'The search index did not count the facets; the products are not affected.',
 };
 
+export const LIST_FROM_MEMORY: Degradation = {
+  component: 'SEARCH_INDEX',
+  effect: 'The search index did not answer; these are products shown a few minutes ago.',
+};
+
 export const NOT_PERSONALIZED: Degradation = {
   component: 'USER_STORE',
   effect: 'What is known of the shopper could not be read; the products are those that everybody sees.',

@@ -1,4 +1,6 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
+export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
+export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
@@ -22,9 +24,11 @@ export type {
   RankingExplanation,
   RecommendationHit,
   RecommendationList,
+  RecommendRequest,
   SearchHit,
   SearchRequest,
   SearchResult,
+  Strategy,
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';

@@ -116,10 +116,26 @@ export interface Suggestions {
   readonly categories: readonly (readonly { readonly id: string; readonly name: string }[])[];
 }
 
+export const STRATEGIES = ['FOR_YOU', 'SIMILAR', 'BOUGHT_TOGETHER', 'TRENDING', 'POPULAR', 'RECENTLY_VIEWED'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+export interface RecommendRequest {
+  readonly strategy: Strategy;
+  /** Seeds: the product on the page, or the cart. At most 100; unknown ones are ignored. */
+  readonly productIds: readonly ProductId[];
+  /** Never shown. At most 1,000. */
+  readonly excludeProductIds: readonly ProductId[];
+  readonly filters: readonly FilterRequest[];
+  /** 1..100. */
+  readonly first: number;
+  readonly after: string | null;
+}
+
 export interface RecommendationList {
   readonly id: ListId;
   readonly hits: readonly RecommendationHit[];
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
   readonly degradations: readonly Degradation[];
 }
 
@@ -140,8 +156,8 @@ export interface RecommendationHit {
 export interface Discovery {
   search(request: SearchRequest, context: DiscoveryContext): Promise<SearchResult>;
   suggest(request: SuggestRequest, context: DiscoveryContext): Promise<Suggestions>;
-  /** Products like this one by content; empty where the product is unknown. `first` 1..100. */
-  similar(id: ProductId, first: number, context: DiscoveryContext): Promise<RecommendationList>;
+  /** A page of a list; empty where there is nothing to say, such as for products that are unknown. */
+  recommend(request: RecommendRequest, context: DiscoveryContext): Promise<RecommendationList>;
   /** Index documents in the order of `ids`; null where unknown. */
   documents(ids: readonly ProductId[], context: DiscoveryContext): Promise<readonly (IndexDocument | null)[]>;
 }

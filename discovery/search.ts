@@ -1,4 +1,4 @@
-import type { ListId } from '../schema/ids.ts';
+import { type ListId, modelVersion, type ProductId } from '../schema/ids.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
 import { FACETS_MISSING, LIST_EXPIRED, SERVED_FROM_MEMORY } from './degradations.ts';
 import { createFacetCounter, type CountFacets } from './facets/facet-counter.ts';
@@ -8,20 +8,28 @@ import { decodeCursor, type Cursor } from './listing/cursor.ts';
 import type { createDocumentReader, DocumentReader } from './listing/document-reader.ts';
 import { fingerprintOf } from './listing/fingerprint.ts';
 import { createKeptLists, cursorOfAnotherSearch, type KeptPage } from './listing/kept-lists.ts';
-import type { ListMeta } from './listing/list-meta.ts';
+import { LIST_META, type ListMeta } from './listing/list-meta.ts';
 import { rankList, type RankListOptions } from './listing/rank-list.ts';
 import { readPage } from './listing/read-page.ts';
+import type { RequestScope } from './request-scope.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
+import { servedPage } from './served/served-page.ts';
+import type { ServedListQueue } from './served/served-list-queue.ts';
+import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
-export interface SearchOptions extends RankListOptions {
+export interface SearchOptions extends Omit<RankListOptions, 'shopper'> {
   readonly lists: ResultListStore;
   readonly newListId: () => ListId;
   readonly documents: ReturnType<typeof createDocumentReader>;
+  readonly scopes: (context: DiscoveryContext) => RequestScope;
+  readonly served: Pick<ServedListQueue, 'add'>;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
 }
 
 /** A page, the list it is of, and how to count its facets; `count` is null where the index does not count now. */
-interface ServedPage extends KeptPage {
+interface ServedPage extends KeptPage<ListMeta> {
   readonly count: CountFacets | null;
   /** The list that the cursor is of had expired. */
   readonly rebuilt: boolean;
@@ -33,12 +41,13 @@ interface Task {
   readonly fingerprint: string;
   readonly cursor: Cursor | null;
   readonly reader: DocumentReader;
+  readonly shopper: ShopperState;
   readonly context: DiscoveryContext;
 }
 
 export function createSearch(options: SearchOptions): Discovery['search'] {
   const { index, dictionary, documents, newListId } = options;
-  const keptLists = createKeptLists(options.lists, options.log);
+  const keptLists = createKeptLists(options.lists, LIST_META, options.log);
 
   async function serve(task: Task): Promise<ServedPage> {
     const later = task.cursor === null ? null : await laterPage(task.cursor, task);
@@ -52,8 +61,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     }
   }
 
-  async function newPage({ search, fingerprint, cursor, reader, context: { signal, ...context } }: Task): Promise<ServedPage> {
-    const list = await rankList(search, { ...context, signal }, options);
+  async function newPage({ search, fingerprint, cursor, reader, shopper, context: { signal, ...context } }: Task): Promise<ServedPage> {
+    const list = await rankList(search, { ...context, signal }, { ...options, shopper });
     const { ids, total, meta } = list;
     const listId = newListId();
     // The product may be gone, or may not match any more: then the place where it stood is the best guess.
@@ -106,10 +115,24 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const fingerprint = fingerprintOf(search, context.identity);
     const cursor = search.after === null ? null : decodeCursor(search.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
-    const reader = documents(context.signal);
-    const served = await serve({ search, fingerprint, cursor, reader, context });
+    const shopper = search.personalize ? await options.scopes(context).state() : NOBODY;
+    const reader = withoutHidden(documents(context.signal), shopper.hidden);
+    const served = await serve({ search, fingerprint, cursor, reader, shopper, context });
     const failure = reader.failure();
     if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
+    options.served.add(
+      servedPage({
+        listId: served.listId,
+        kind: 'SEARCH',
+        query: search.text,
+        shopper: shopper.shopper,
+        modelVersion: served.meta.modelScores === null ? null : modelVersion(served.meta.modelVersion),
+        atMs: options.now(),
+        total: served.total,
+        items: served.page.items,
+        features: served.meta.features,
+      }),
+    );
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
     return toSearchResult(served, {
       search,
@@ -124,4 +147,13 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
 /** The search with the text that was searched in the end. */
 function asSearched(search: CheckedSearch, { interpretation }: ListMeta): CheckedSearch {
   return { ...search, text: interpretation.correctedText ?? search.text };
+}
+
+/** The reader as the shopper sees it: what they have hidden is gone from every page, whenever the list was made. */
+function withoutHidden(reader: DocumentReader, hidden: ReadonlySet<ProductId>): DocumentReader {
+  if (hidden.size === 0) return reader;
+  return {
+    ...reader,
+    read: async (ids) => (await reader.read(ids)).map((document) => (document === null || hidden.has(document.id) ? null : document)),
+  };
 }

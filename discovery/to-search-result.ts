@@ -25,7 +25,7 @@ export interface ToSearchResultOptions {
 
 /** `count` null: facets are empty. */
 export function toSearchResult(
-  { listId, page, total, meta, count }: KeptPage & { readonly count: CountFacets | null },
+  { listId, page, total, meta, count }: KeptPage<ListMeta> & { readonly count: CountFacets | null },
   { search, fingerprint, degradations, explain, entries }: ToSearchResultOptions,
 ): SearchResult {
   const { interpretation } = meta;

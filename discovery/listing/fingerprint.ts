@@ -10,10 +10,11 @@ import type { CheckedSearch } from '../input/check-search-request.ts';
  */
 export function fingerprintOf(search: CheckedSearch, { userId }: Identity): string {
   const { text, filters, sort, locale, personalize } = search;
-  const parts = [text, filters.map(canonical).toSorted(), sort, locale, personalize, personalize ? userId : null];
+  const parts = [text, filters.map(canonicalFilter).toSorted(), sort, locale, personalize, personalize ? userId : null];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
-function canonical({ field, values, range }: IndexFilter): string {
+/** The same text for filters that ask the same. */
+export function canonicalFilter({ field, values, range }: IndexFilter): string {
   return JSON.stringify(values === null ? [field, range.min, range.max] : [field, values.toSorted()]);
 }

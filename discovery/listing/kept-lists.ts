@@ -1,20 +1,33 @@
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../schema/errors.ts';
-import type { ListId } from '../../schema/ids.ts';
+import type { ListId, ProductId } from '../../schema/ids.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
-import { decodeListMeta, encodeListMeta, type ListMeta } from './list-meta.ts';
-import type { RankedList } from './rank-list.ts';
 import { readPage, type Page, type PageSource } from './read-page.ts';
 
 /** Searches whose latest list is known, to answer them while the index is away. */
 const LATEST_MAX = 1_000;
 
-export interface KeptPage {
+export interface KeptPage<Meta> {
   readonly listId: ListId;
   readonly page: Page;
   readonly total: number;
-  readonly meta: ListMeta;
+  readonly meta: Meta;
+}
+
+/** What is kept of a list. */
+export interface KeptList<Meta> {
+  /** Ordered. */
+  readonly ids: readonly ProductId[];
+  readonly total: number;
+  readonly meta: Meta;
+}
+
+/** How what later pages must say again is written down. */
+export interface MetaCodec<Meta> {
+  encode(meta: Meta): string;
+  /** Null for what another release has kept: the list is then made anew. */
+  decode(text: string): Meta | null;
 }
 
 export interface KeptPageRequest {
@@ -26,18 +39,18 @@ export interface KeptPageRequest {
 }
 
 /** Served lists over a store that may lose them or fail: then a list counts as expired. */
-export interface KeptLists {
-  keep(listId: ListId, fingerprint: string, list: RankedList, signal: AbortSignal): Promise<void>;
+export interface KeptLists<Meta> {
+  keep(listId: ListId, fingerprint: string, list: KeptList<Meta>, signal: AbortSignal): Promise<void>;
   /**
    * Null where the list has expired.
    * @throws AppError `CURSOR_INVALID` where the list answers another request.
    */
-  page(request: KeptPageRequest, signal: AbortSignal): Promise<KeptPage | null>;
+  page(request: KeptPageRequest, signal: AbortSignal): Promise<KeptPage<Meta> | null>;
   /** The list that the same request was last answered with in this process. */
   latest(fingerprint: string): ListId | null;
 }
 
-export function createKeptLists(lists: ResultListStore, log: DiscoveryLog): KeptLists {
+export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<Meta>, log: DiscoveryLog): KeptLists<Meta> {
   const latest = new LRUCache<string, ListId>({ max: LATEST_MAX });
 
   async function slice(listId: ListId, offset: number, count: number, signal: AbortSignal) {
@@ -53,7 +66,7 @@ export function createKeptLists(lists: ResultListStore, log: DiscoveryLog): Kept
   return {
     async keep(listId, fingerprint, { ids, total, meta }, signal) {
       try {
-        await lists.keep({ id: listId, fingerprint, ids, total, meta: encodeListMeta(meta) }, signal);
+        await lists.keep({ id: listId, fingerprint, ids, total, meta: codec.encode(meta) }, signal);
         latest.set(fingerprint, listId);
       } catch (error) {
         signal.throwIfAborted();
@@ -63,7 +76,7 @@ export function createKeptLists(lists: ResultListStore, log: DiscoveryLog): Kept
 
     async page({ listId, fingerprint, offset, first, documents }, signal) {
       const head = await slice(listId, offset, first + 1, signal);
-      const meta = head === null ? null : decodeListMeta(head.meta);
+      const meta = head === null ? null : codec.decode(head.meta);
       if (head === null || meta === null) return null;
       if (head.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
       const page = await readPage(
@@ -84,5 +97,12 @@ export function cursorOfAnotherSearch(): AppError {
   return new AppError(
     'CURSOR_INVALID',
     '`after`: expected a cursor of this search, got one of another query, filters, sort, locale or shopper.',
+  );
+}
+
+export function cursorOfAnotherList(): AppError {
+  return new AppError(
+    'CURSOR_INVALID',
+    '`after`: expected a cursor of this list, got one of another strategy, other products or filters, or another shopper.',
   );
 }

@@ -1,5 +1,6 @@
 import type { Degradation, QueryInterpretation } from '../search-types.ts';
 import type { FeatureRows } from './feature-rows.ts';
+import type { MetaCodec } from './kept-lists.ts';
 
 /** What is kept with a list, so that later pages say the same as the first. */
 export interface ListMeta {
@@ -19,12 +20,10 @@ export interface ListMeta {
 
 const VERSION = 2;
 
-export function encodeListMeta(meta: ListMeta): string {
-  return JSON.stringify({ version: VERSION, ...meta });
-}
-
-/** Null for what another release has kept: the list is then made anew. */
-export function decodeListMeta(text: string): ListMeta | null {
-  const { version, ...meta } = JSON.parse(text) as ListMeta & { readonly version: number };
-  return version === VERSION ? meta : null;
-}
+export const LIST_META: MetaCodec<ListMeta> = {
+  encode: (meta) => JSON.stringify({ version: VERSION, ...meta }),
+  decode(text) {
+    const { version, ...meta } = JSON.parse(text) as ListMeta & { readonly version: number };
+    return version === VERSION ? meta : null;
+  },
+};

@@ -6,7 +6,7 @@ import type { CheckedSearch } from '../input/check-search-request.ts';
 import { createLexicalOrder } from '../lexical-order.ts';
 import type { RankedCandidate, Reranked, Reranker, RerankRequest } from '../reranker.ts';
 import type { DiscoveryContext } from '../search-types.ts';
-import { NOBODY, type Shoppers } from '../shoppers/shopper-state.ts';
+import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { detectFields } from '../understanding/detect-fields.ts';
 import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
@@ -26,7 +26,8 @@ export interface RankedList {
 export interface RankListOptions {
   readonly index: SearchIndex;
   readonly reranker: Reranker;
-  readonly shoppers: Shoppers;
+  /** `NOBODY` where the order is to be the same for everyone. */
+  readonly shopper: ShopperState;
   readonly dictionary: FieldDictionary;
   readonly log: DiscoveryLog;
 }
@@ -35,13 +36,12 @@ export interface RankListOptions {
 export async function rankList(
   search: CheckedSearch,
   context: DiscoveryContext,
-  { index, reranker, shoppers, dictionary, log }: RankListOptions,
+  { index, reranker, shopper, dictionary, log }: RankListOptions,
 ): Promise<RankedList> {
-  const { identity, signal } = context;
-  const [{ recall, correctedText, relaxed }, entries, shopper] = await Promise.all([
+  const { signal } = context;
+  const [{ recall, correctedText, relaxed }, entries] = await Promise.all([
     recallUnderstood(index, recallQueryOf(search), signal),
     dictionary.read(signal),
-    search.personalize ? shoppers.stateOf(identity, signal) : NOBODY,
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);
   const text = correctedText ?? search.text;

@@ -1,6 +1,6 @@
 import type { SequenceStep } from '../score-part.ts';
 import { createDecayedCounts } from './decayed-counts.ts';
-import { DEMAND_WEIGHTS, type StepWeights } from './step-weights.ts';
+import { INTEREST_WEIGHTS, type StepWeights } from './step-weights.ts';
 import type { SparseScorePart } from './sparse-score-part.ts';
 
 export interface TrendOptions {
@@ -8,6 +8,7 @@ export interface TrendOptions {
   readonly shortHalfLifeMs: number;
   /** Of what counts as usual; well above the short one. */
   readonly longHalfLifeMs: number;
+  /** All signs of interest alike by default, so that one big buyer is no trend. */
   readonly weights?: StepWeights;
   /** Events that every item is thought to have had now without meaning anything: what one-off noise has to beat. */
   readonly noise?: number;
@@ -30,7 +31,7 @@ export interface Trend extends SparseScorePart {
 const NAME = 'trend';
 const NOISE = 5;
 
-export function createTrend({ shortHalfLifeMs, longHalfLifeMs, weights = DEMAND_WEIGHTS, noise = NOISE }: TrendOptions): Trend {
+export function createTrend({ shortHalfLifeMs, longHalfLifeMs, weights = INTEREST_WEIGHTS, noise = NOISE }: TrendOptions): Trend {
   const seen = createDecayedCounts({ halfLifeMs: shortHalfLifeMs });
   const usual = createDecayedCounts({ halfLifeMs: longHalfLifeMs });
 

@@ -8,7 +8,9 @@ import { RecommendationConnection, RecommendationEdge } from './list.resolvers.t
 import { Product } from './product.resolvers.ts';
 import { createRecommendationsContext } from './recommendations-context.ts';
 import { RankingExplanation, SearchConnection, SearchEdge, searchQueries } from './search.resolvers.ts';
+import { recommendQueries } from './recommend.resolvers.ts';
 import { Suggestions, suggestQueries } from './suggest.resolvers.ts';
+import { User } from './user.resolvers.ts';
 
 export interface RecommendationsDeps {
   readonly discovery: Discovery;
@@ -16,8 +18,9 @@ export interface RecommendationsDeps {
 }
 
 const resolvers = {
-  Query: { ...searchQueries, ...suggestQueries },
+  Query: { ...searchQueries, ...suggestQueries, ...recommendQueries },
   Product,
+  User,
   SearchConnection,
   SearchEdge,
   RankingExplanation,

@@ -3,8 +3,8 @@ import { pageInfo } from '../shared/page-info.ts';
 
 export const RecommendationConnection = {
   edges: ({ hits }) => hits,
-  pageInfo: ({ hits, hasNextPage }) =>
-    pageInfo({ hasNextPage, hasPreviousPage: false, cursors: hits.map(({ cursor }) => cursor) }),
+  pageInfo: ({ hits, hasNextPage, hasPreviousPage }) =>
+    pageInfo({ hasNextPage, hasPreviousPage, cursors: hits.map(({ cursor }) => cursor) }),
 } satisfies RecommendationConnectionResolvers;
 
 export const RecommendationEdge = {

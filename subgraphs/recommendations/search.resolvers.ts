@@ -52,7 +52,7 @@ export const RankingExplanation = {
   rules: () => [],
 } satisfies RankingExplanationResolvers;
 
-function toFilterRequest({ field, values, range }: FilterInput): FilterRequest {
+export function toFilterRequest({ field, values, range }: FilterInput): FilterRequest {
   return {
     field,
     values: values ?? null,

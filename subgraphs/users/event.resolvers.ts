@@ -13,7 +13,10 @@ export const eventMutations = {
     if (valid.length === 0) return { accepted: 0, duplicates: 0, rejected };
     const { outcomes } = await deps.events.record(shopper, valid, signal);
     const accepted = outcomes.filter((outcome) => outcome === 'accepted').length;
-    if (accepted > 0) await cachedState.refresh(shopper);
+    if (accepted > 0) {
+      deps.traces.recorded();
+      await cachedState.refresh(shopper);
+    }
     return { accepted, duplicates: outcomes.length - accepted, rejected };
   },
 } satisfies MutationResolvers;

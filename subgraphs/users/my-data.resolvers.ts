@@ -12,11 +12,12 @@ export const myDataMutations = {
    * The cache first: where it cannot be reached nothing is erased and the caller hears so. And again at the end, since a
    * request that was under way may have put back what it had read before.
    */
-  eraseMyData: async (_root, _args, { identity, deps: { records, cache }, signal }) => {
+  eraseMyData: async (_root, _args, { identity, deps: { records, cache, traces }, signal }) => {
     const shopper = requireShopper(identity, 'eraseMyData');
     await cache.forget(shopper, signal);
+    await traces.forget(shopper);
     const { events, shoppers } = await records.eraseShopper(shopper, signal);
-    await Promise.all(shoppers.map((erased) => cache.forget(erased)));
+    await Promise.all(shoppers.flatMap((erased) => [cache.forget(erased), traces.forget(erased)]));
     return { erasedEvents: events };
   },
 } satisfies MutationResolvers;

@@ -62,7 +62,7 @@ describe('behaviour', () => {
       expect(bought!.popularity).toBeGreaterThan(looked!.popularity);
       expect(unknown).toMatchObject({ popularity: 0, trend: 0, clickRate: 1, demand: 0 });
 
-      for (let i = 0; i < 200; i++) log.push(`v${i}`, 'VIEW', 'p5', 1);
+      for (let i = 0; i < 200; i++) log.push(`v${i}`, 'VIEW', 'p5', 20);
       behaviour.notify();
       await behaviour.caughtUp(signal);
       expect(behaviour.statsOf([productId('p5')])[0]!.trend).toBeGreaterThan(1);

@@ -110,7 +110,7 @@ describe('an aborted signal', () => {
     const context = { ...anyone(), signal: AbortSignal.abort(reason) };
     await expect(shop.discovery.search(searchFor('shoe'), context)).rejects.toBe(reason);
     await expect(shop.discovery.suggest({ prefix: 'sh', first: 8, locale: null }, context)).rejects.toBe(reason);
-    await expect(shop.discovery.similar(shoes[0]!.id as never, 8, context)).rejects.toBe(reason);
+    await expect(shop.discovery.recommend({ strategy: 'POPULAR', productIds: [], excludeProductIds: [], filters: [], first: 8, after: null }, context)).rejects.toBe(reason);
     await expect(shop.discovery.documents([], context)).rejects.toBe(reason);
   });
 

@@ -1,10 +1,12 @@
-import { createDiscovery, createLexicalOrder, createShoppers } from '../../discovery/index.ts';
-import type { Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest } from '../../discovery/index.ts';
+import { createBehaviour, createDiscovery, createLexicalOrder, createServedListQueue, createShoppers } from '../../discovery/index.ts';
+import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
-import { categoryId, changeVersion, groupId, listId, productId } from '../../schema/ids.ts';
+import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
 import { createResultLists, createUserStateCache, type EmbeddedUsers, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
+import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
 import type { Product } from '../../stores/ports/product.ts';
+import type { EventType } from '../../stores/ports/shopper-event.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { IndexOperation, SearchIndex, SearchIndexWriter } from '../../stores/ports/search-index.ts';
 
@@ -26,14 +28,20 @@ export interface TestShop extends AsyncDisposable {
   readonly discovery: Discovery;
   readonly index: SearchIndex & SearchIndexWriter;
   readonly lists: ResultListStore;
-  /** Events and choices of the shoppers. */
   readonly users: EmbeddedUsers;
+  readonly behaviour: Behaviour;
+  readonly served: ServedListQueue;
   readonly warnings: readonly string[];
   /** Milliseconds to add to the clock. */
   advance(ms: number): void;
   put(...products: readonly TestProduct[]): Promise<void>;
   remove(...ids: readonly string[]): Promise<void>;
+  /** Records events of shoppers, each a second after the one before, now being the last; resolves when they are counted. */
+  record(...events: readonly TestEvent[]): Promise<void>;
 }
+
+/** Who did what to which product, and how many days ago (0). */
+export type TestEvent = readonly [userId: string, type: EventType, product: string, daysAgo?: number];
 
 /** `over` puts a failing or counting part in front of the real one. */
 export interface TestShopOptions {
@@ -52,8 +60,11 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const index = opened.use(await openEmbeddedSearchIndex({ dataDir: ':memory:', alias: 'products', now, log }));
   const lists = createResultLists({ now, maxIds: 100_000 });
   const users = opened.use(await openEmbeddedUsers({ dataDir: ':memory:', now }));
-  const shoppers = createShoppers({ events: users, profiles: users, cache: createUserStateCache({ now, maxShoppers: 100 }), now, log });
-  const parts = { index, lists, reranker: createLexicalOrder(), shoppers };
+  const cache = createUserStateCache({ now, maxShoppers: 100 });
+  const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
+  const behaviour = opened.use(createBehaviour({ events: users, index, log }));
+  const served = opened.use(createServedListQueue({ served: users, log }));
+  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, served };
   const discovery = createDiscovery({
     ...parts,
     now,
@@ -65,17 +76,36 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const put = (...put: readonly TestProduct[]): Promise<void> =>
     write(put.map((product) => ({ kind: 'put', document: documentOf(product, ++version) })));
   await put(...products);
+  behaviour.start();
+  let lastEvent = 0;
   const resources = opened.move();
   return {
     discovery,
     index,
     lists,
     users,
+    behaviour,
+    served,
     warnings,
     advance: (ms) => void (nowMs += ms),
     put,
     remove: (...ids) =>
       write(ids.map((id) => ({ kind: 'delete', id: productId(id), version: changeVersion(++version) }))),
+    async record(...events) {
+      const history = events.map(([userId, type, product, daysAgo = 0], i) => ({
+        id: eventId(`event-${++lastEvent}`),
+        shopper: shopperId(`user:${userId}`),
+        type,
+        productId: productId(product),
+        atMs: nowMs - daysAgo * 86_400_000 - (events.length - i) * 1_000,
+        listId: null,
+        position: null,
+        quantity: null,
+        price: null,
+      }));
+      for (let from = 0; from < history.length; from += EVENT_BATCH_MAX) await users.recordHistory(history.slice(from, from + EVENT_BATCH_MAX));
+      await behaviour.caughtUp(new AbortController().signal);
+    },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }
@@ -95,6 +125,11 @@ export function indexOver(index: SearchIndex, methods: Partial<SearchIndex>): Se
 }
 
 export const anyone = (): DiscoveryContext => ({ identity: ANONYMOUS, signal: new AbortController().signal });
+
+export const asUser = (userId: string): DiscoveryContext => ({
+  identity: { role: 'SHOPPER', userId, visitorId: null },
+  signal: new AbortController().signal,
+});
 
 export const searchFor = (query: string, changes: Partial<SearchRequest> = {}): SearchRequest => ({
   query,

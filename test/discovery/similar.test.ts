@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RecommendRequest } from '../../discovery/index.ts';
 import { productId } from '../../schema/ids.ts';
 import { anyone, openTestShop, type TestProduct } from './open-test-shop.ts';
 
@@ -13,9 +14,13 @@ const products: readonly TestProduct[] = [
   { id: 'unlike', title: 'Sofa', category: ['Home'] },
 ];
 
+const similarTo = (id: string, first: number): RecommendRequest => ({
+  strategy: 'SIMILAR', productIds: [productId(id)], excludeProductIds: [], filters: [], first, after: null,
+});
+
 const similar = async (id: string, first: number) => {
   await using shop = await openTestShop(products);
-  return await shop.discovery.similar(productId(id), first, anyone());
+  return await shop.discovery.recommend(similarTo(id, first), anyone());
 };
 
 describe('similar', () => {
@@ -44,7 +49,7 @@ describe('similar', () => {
       { id: 'variant', title: 'Red shoe', group: 'g' },
       { id: 'other', title: 'Red hat' },
     ]);
-    const { hits } = await shop.discovery.similar(productId('seed'), 12, anyone());
+    const { hits } = await shop.discovery.recommend(similarTo('seed', 12), anyone());
     expect(hits.map(({ document }) => document.id)).toEqual(['other']);
   });
 

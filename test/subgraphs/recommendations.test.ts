@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Discovery, RecommendationList, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
+import type { Discovery, RecommendationList, RecommendRequest, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { categoryId, listId } from '../../schema/ids.ts';
 import { ROLES } from '../../schema/identity.ts';
@@ -46,14 +46,14 @@ function hit(id: string, position: number): SearchHit {
 interface Asked {
   readonly searches: SearchRequest[];
   readonly suggests: SuggestRequest[];
-  readonly similar: (readonly [id: string, first: number])[];
+  readonly lists: RecommendRequest[];
   readonly documents: (readonly string[])[];
   readonly facets: (readonly string[] | null)[];
 }
 
 /** The subgraph over a domain that gives the same answers to every question, and remembers the questions. */
 function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgraph; readonly asked: Asked } {
-  const asked: Asked = { searches: [], suggests: [], similar: [], documents: [], facets: [] };
+  const asked: Asked = { searches: [], suggests: [], lists: [], documents: [], facets: [] };
   const result: SearchResult = {
     id: listId('list-1'),
     hits: [hit('k1', 1), hit('k2', 2)],
@@ -71,6 +71,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     id: listId('list-2'),
     hits: [{ cursor: 's-1', position: 1, score: 1, document: documentOf(productOf('k3')), reason: { code: 'SIMILAR', text: 'Similar', because: [documentOf(productOf('k1'))] } }],
     hasNextPage: false,
+    hasPreviousPage: false,
     degradations: [],
   };
   const discovery: Discovery = {
@@ -83,8 +84,8 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
       const path = [{ id: categoryId('home'), name: 'Home' }, { id: categoryId('home/kitchen'), name: 'Kitchen' }];
       return { queries: [{ text: 'kettle', highlighted: 'ket<em>tle</em>' }], products: [documentOf(productOf('k1'))], categories: [path] };
     },
-    similar: async (id, first) => {
-      asked.similar.push([id, first]);
+    recommend: async (request) => {
+      asked.lists.push(request);
       return list;
     },
     documents: async (ids) => {
@@ -226,11 +227,11 @@ describe('Product', () => {
         ],
       },
     });
-    expect(asked.similar).toEqual([['k1', 12]]);
+    expect(asked.lists).toEqual([{ strategy: 'SIMILAR', productIds: ['k1'], excludeProductIds: [], filters: [], first: 12, after: null }]);
   });
 
   it('keeps its card where similar fails', async () => {
-    const { subgraph } = subgraphOf({ similar: () => Promise.reject(new AppError('SEARCH_INDEX_UNAVAILABLE', 'gone')) });
+    const { subgraph } = subgraphOf({ recommend: () => Promise.reject(new AppError('SEARCH_INDEX_UNAVAILABLE', 'gone')) });
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { title similar(first: 3) { id } } } }';
     expect(plain(await run(subgraph, query, { variables: { r: [{ __typename: 'Product', id: 'k1' }] } }))).toMatchObject({
       data: { _entities: [{ title: 'Kettle k1', similar: null }] },

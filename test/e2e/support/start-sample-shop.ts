@@ -41,6 +41,8 @@ export async function startSampleShop({ overHttp }: { readonly overHttp: boolean
   shop.indexer.start();
   const printer = { ...createPrinter(true), result() {}, remark() {} };
   await fillShop(shop, { kind: 'sample' }, { dataDir, printer, signal: new AbortController().signal, now });
+  shop.behaviour.start();
+  await shop.behaviour.caughtUp(new AbortController().signal);
   const door = await openDoor(shop, {
     host: '127.0.0.1', port: 0, secrets, secretsConfigured: false, development: true, overHttp, log, now,
   });

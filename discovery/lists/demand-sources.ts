@@ -1,0 +1,59 @@
+import type { ItemTable, SparseScores } from '../../ranker/index.ts';
+import type { CategoryId, ProductId } from '../../schema/ids.ts';
+import type { IndexDocument } from '../../stores/ports/search-index.ts';
+import type { BehaviourCounts } from '../behaviour/behaviour-counts.ts';
+import type { ScoreSource } from './score-source.ts';
+
+/** Products of each source. */
+const POPULAR_MAX = 500;
+/** Demand of a segment below which it says nothing, and the whole shop speaks instead. */
+const THIN_BELOW = 20;
+/** Standard deviations above the usual from which a product counts as trending. */
+const TREND_MIN = 1;
+
+const nothing = (): readonly ProductId[] => [];
+
+/** What is wanted most in the whole shop, on a logarithmic scale: the first is no thousand times better than the hundredth. */
+export function popularSource({ popularity, items }: BehaviourCounts, weight: number): ScoreSource {
+  return { code: 'POPULAR', weight, scores: logarithmic(greatest(popularity.score([]), items)), becauseOf: nothing, subject: null };
+}
+
+/** What is wanted more than usual. */
+export function trendingSource({ trend, items }: BehaviourCounts, weight: number): ScoreSource {
+  const rising = [...greatest(trend.score([]), items)].filter(([, excess]) => excess >= TREND_MIN);
+  return { code: 'TRENDING', weight, scores: new Map(rising), becauseOf: nothing, subject: null };
+}
+
+/** What is wanted most in the narrowest category of a product that is not thin; null where all are. */
+export function popularInCategoryOf({ product }: IndexDocument, counts: BehaviourCounts, weight: number): ScoreSource | null {
+  for (const { id, name } of product.categories.toReversed()) {
+    const number = counts.categoryNumber(id);
+    if (number === null || counts.inCategory.total(number) < THIN_BELOW) continue;
+    const top = counts.inCategory.top(number, POPULAR_MAX);
+    const scores = logarithmic(new Map(top.map(({ item, score }) => [counts.items.idOf(item), score])));
+    return { code: 'POPULAR_IN_CATEGORY', weight, scores, becauseOf: nothing, subject: name };
+  }
+  return null;
+}
+
+/** What shoppers want who are mostly interested in a department; null where they are few. */
+export function audienceSource(
+  department: { readonly id: CategoryId; readonly name: string },
+  counts: BehaviourCounts,
+  weight: number,
+): ScoreSource | null {
+  const number = counts.categoryNumber(department.id);
+  if (number === null || counts.ofAudience.total(number) < THIN_BELOW) return null;
+  const top = counts.ofAudience.top(number, POPULAR_MAX);
+  const scores = logarithmic(new Map(top.map(({ item, score }) => [counts.items.idOf(item), score])));
+  return { code: 'AUDIENCE', weight, scores, becauseOf: nothing, subject: department.name };
+}
+
+function greatest({ items: numbers, scores }: SparseScores, items: ItemTable): Map<ProductId, number> {
+  const places = Array.from(numbers.keys()).toSorted((a, b) => scores[b]! - scores[a]! || numbers[a]! - numbers[b]!);
+  return new Map(places.slice(0, POPULAR_MAX).map((place) => [items.idOf(numbers[place]!), scores[place]!]));
+}
+
+function logarithmic(scores: ReadonlyMap<ProductId, number>): Map<ProductId, number> {
+  return new Map(Array.from(scores, ([id, score]) => [id, Math.log1p(score)]));
+}

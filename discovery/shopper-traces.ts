@@ -1,0 +1,21 @@
+import type { ShopperId } from '../schema/ids.ts';
+import type { Behaviour } from './behaviour/create-behaviour.ts';
+import type { ServedListQueue } from './served/served-list-queue.ts';
+
+/** What this process holds of shoppers besides stores and cache, for whoever writes of them. */
+export interface ShopperTraces {
+  /** Events were recorded: they are counted within moments. */
+  recorded(): void;
+  /** Drops what is held of the shopper. To be called before and after an erasure: a request under way may leave something. */
+  forget(shopper: ShopperId): Promise<void>;
+}
+
+export function createShopperTraces(behaviour: Behaviour, served: ServedListQueue): ShopperTraces {
+  return {
+    recorded: () => behaviour.notify(),
+    async forget(shopper) {
+      behaviour.forget(shopper);
+      await served.forget(shopper);
+    },
+  };
+}
