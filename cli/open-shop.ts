@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
-  createLexicalOrder,
+  createModelReranker,
   createServedListQueue,
   createShoppers,
   createShopperTraces,
@@ -14,6 +15,7 @@ import {
   type ShopperTraces,
   type UserEmbeddings,
 } from '../discovery/index.ts';
+import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
 import {
@@ -54,6 +56,7 @@ export interface Shop extends AsyncDisposable {
   /** Counts nothing before `behaviour.start()`, which is for when the products of the events are indexed. */
   readonly behaviour: Behaviour;
   readonly traces: ShopperTraces;
+  readonly models: Models;
   readonly discovery: Discovery;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
@@ -75,12 +78,13 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const models = opened.use(await openShopModels(dataDir, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createLexicalOrder(),
+    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
     shoppers,
     behaviour,
     served,
@@ -97,10 +101,24 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     cache,
     shoppers,
     embeddings,
+    models,
     behaviour,
     traces: createShopperTraces(behaviour, served),
     discovery,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+/** Models that came with this release. */
+const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
+
+async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+  await openTensors('wasm');
+  return openModels({
+    folder: join(dataDir, 'models'),
+    shippedFolder: SHIPPED_MODELS,
+    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    log,
+  });
 }

@@ -3,6 +3,7 @@ import { AppError } from '../schema/errors.ts';
 import { addComposeCommand } from './commands/compose.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addIndexCommands } from './commands/index-commands.ts';
+import { addModelsCommands } from './commands/models.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommand } from './commands/token.ts';
 
@@ -26,6 +27,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addServeCommand(program);
   addImportCommand(program);
   addIndexCommands(program);
+  addModelsCommands(program);
   addComposeCommand(program);
   addTokenCommand(program);
   try {

@@ -10,6 +10,7 @@ export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-sta
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
+export type { RankingModel, RankingModels } from './ranking-models.ts';
 export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';
 export type {
   Component,

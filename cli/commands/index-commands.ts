@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Command } from 'commander';
-import { AppError } from '../../schema/errors.ts';
-import { runShopTask } from '../run-shop-task.ts';
 import type { ReplayArgs } from '../tasks/index-replay.ts';
-import type { ShopTaskName } from '../tasks/shop-tasks.ts';
+import { runOnShop } from './run-on-shop.ts';
 import { type SharedOptions, withSharedOptions } from './shared-options.ts';
 
 interface ReplayOptions extends SharedOptions {
@@ -16,30 +13,22 @@ export function addIndexCommands(program: Command): void {
   const index = program.command('index').description('Look after the search index of a shop, whether it is being served or not.');
   withSharedOptions(index.command('status'))
     .description('Show documents, lag, and what is in quarantine by reason.')
-    .action((options: SharedOptions) => runOnIndex('index-status', {}, options));
+    .action((options: SharedOptions) => runOnShop('index-status', {}, options));
   withSharedOptions(index.command('rebuild'))
     .description('Build the index anew beside the live one, then swap. An interrupted one goes on.')
-    .action((options: SharedOptions) => runOnIndex('index-rebuild', {}, options));
+    .action((options: SharedOptions) => runOnShop('index-rebuild', {}, options));
   withSharedOptions(index.command('verify'))
     .description('Compare the index with the catalog, document by document; exit 1 where something differs.')
-    .action((options: SharedOptions) => runOnIndex('index-verify', {}, options));
+    .action((options: SharedOptions) => runOnShop('index-verify', {}, options));
   withSharedOptions(index.command('repair'))
     .description('Restore the documents that differ, those only.')
-    .action((options: SharedOptions) => runOnIndex('index-repair', {}, options));
+    .action((options: SharedOptions) => runOnShop('index-repair', {}, options));
   withSharedOptions(index.command('replay'))
     .description('Clean quarantined records again, after a fix; all of them, or those named.')
     .argument('[ids...]', 'of products in quarantine')
     .option('--reason <code>', 'only those with this reason (docs/cleaning.md)')
     .option('--list', 'show them, and do nothing')
     .action((ids: string[], { reason, list, ...options }: ReplayOptions) =>
-      runOnIndex('index-replay', { ids, reason: reason ?? null, list: list === true } satisfies ReplayArgs, options),
+      runOnShop('index-replay', { ids, reason: reason ?? null, list: list === true } satisfies ReplayArgs, options),
     );
-}
-
-async function runOnIndex(name: ShopTaskName, args: unknown, options: SharedOptions): Promise<void> {
-  // A mistyped folder would otherwise be made, and look like an empty shop.
-  if (!existsSync(options.data)) {
-    throw new AppError('CONFIGURATION_INVALID', `--data: expected the folder of a shop, but ${options.data} does not exist.`);
-  }
-  await runShopTask(name, args, options);
 }

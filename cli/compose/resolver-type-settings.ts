@@ -30,6 +30,7 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
       Category: '../shared/category-path.ts#PathCategory as CategoryParent',
       SearchConnection: '../../discovery/index.ts#SearchResult',
       SearchEdge: '../../discovery/index.ts#SearchHit',
+      RankingModel: '../../discovery/index.ts#RankingModel as RankingModelParent',
       RankingExplanation: '../../discovery/index.ts#RankingExplanation as ExplanationParent',
       Suggestions: '../../discovery/index.ts#Suggestions as SuggestionsParent',
       RecommendationConnection: '../../discovery/index.ts#RecommendationList',

@@ -4,6 +4,8 @@ import { indexRepair } from './index-repair.ts';
 import { indexReplay } from './index-replay.ts';
 import { indexStatus } from './index-status.ts';
 import { indexVerify } from './index-verify.ts';
+import { modelsActivate } from './models-activate.ts';
+import { modelsList } from './models-list.ts';
 import type { ShopTask } from './shop-task.ts';
 
 /** Tasks by the name under which one process asks another for them. */
@@ -14,6 +16,8 @@ export const SHOP_TASKS = {
   'index-verify': indexVerify,
   'index-repair': indexRepair,
   'index-replay': indexReplay,
+  'models-list': modelsList,
+  'models-activate': modelsActivate,
 } as const satisfies Record<string, ShopTask>;
 
 export type ShopTaskName = keyof typeof SHOP_TASKS;

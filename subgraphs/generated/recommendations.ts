@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductParent } from '../../stores/ports/product.ts';
 import type { PathCategory as CategoryParent } from '../shared/category-path.ts';
-import type { SearchResult, SearchHit, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
+import type { SearchResult, SearchHit, RankingModel as RankingModelParent, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
 import type { RecommendationsContext } from '../recommendations/recommendations-context.ts';
 export type Maybe<T> = T extends PromiseLike<infer U> ? Promise<U | null> : T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -542,7 +542,7 @@ export type ResolversTypes = {
   RecommendationConnection: ResolverTypeWrapper<RecommendationList>;
   RecommendationEdge: ResolverTypeWrapper<RecommendationHit>;
   RecommendationReason: ResolverTypeWrapper<Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversTypes['Product']> }>;
-  RankingModel: ResolverTypeWrapper<RankingModel>;
+  RankingModel: ResolverTypeWrapper<RankingModelParent>;
   Metric: ResolverTypeWrapper<Metric>;
 };
 
@@ -584,7 +584,7 @@ export type ResolversParentTypes = {
   RecommendationConnection: RecommendationList;
   RecommendationEdge: RecommendationHit;
   RecommendationReason: Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversParentTypes['Product']> };
-  RankingModel: RankingModel;
+  RankingModel: RankingModelParent;
   Metric: Metric;
 };
 

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts'
 import { serveShop } from '../faults/served-shop.ts';
 import { objects, runAisle } from './run-aisle.ts';
 
-const COMMANDS = ['serve', 'import', 'compose', 'token', 'index status', 'index rebuild', 'index verify', 'index repair', 'index replay'];
+const COMMANDS = ['serve', 'import', 'compose', 'token', 'index status', 'index rebuild', 'index verify', 'index repair', 'index replay', 'models list', 'models activate'];
 
 describe('use', () => {
   it.each(COMMANDS)('%s has --help with its options, and --json', async (command) => {

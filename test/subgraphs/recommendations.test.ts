@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Discovery, RecommendationList, RecommendRequest, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
+import type { Discovery, RankingModels, RecommendationList, RecommendRequest, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { categoryId, listId } from '../../schema/ids.ts';
 import { ROLES } from '../../schema/identity.ts';
@@ -42,6 +42,12 @@ function hit(id: string, position: number): SearchHit {
     highlights: () => [{ field: 'title', fragments: [`<em>Kettle</em> ${id}`] }],
   };
 }
+
+/** A shop without any; test/subgraphs/models.test.ts has some. */
+const noModels: RankingModels = {
+  list: async () => ({ models: [] }),
+  activate: async (version) => Promise.reject(new AppError('MODEL_NOT_FOUND', `version: expected one of none, got ${version}.`)),
+};
 
 interface Asked {
   readonly searches: SearchRequest[];
@@ -94,7 +100,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     },
     ...change,
   };
-  return { subgraph: createRecommendationsSubgraph({ discovery, log: recordingLog() }), asked };
+  return { subgraph: createRecommendationsSubgraph({ discovery, models: noModels, log: recordingLog() }), asked };
 }
 
 describe('search', () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { computeFeatures, CORRECTION_BOUND, createScorer, explainScore, FEATURE_COUNT, FEATURES, openTensors, orderByScore } from '../../../ranker/index.ts';
 import { COLUMN } from '../../../ranker/rerank/features.ts';
 import { candidates, requests } from './rerank-arbitraries.ts';
-import { randomReranker } from './random-reranker.ts';
+import { randomReranker } from '../support/random-reranker.ts';
 
 beforeAll(() => openTensors('wasm'));
 

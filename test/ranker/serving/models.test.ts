@@ -2,24 +2,15 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples, writeModel } from '../../../ranker/index.ts';
+import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples } from '../../../ranker/index.ts';
 import type { ModelFacts } from '../../../ranker/model/model-types.ts';
-import { modelVersion } from '../../../schema/ids.ts';
 import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
-import { randomReranker } from '../rerank/random-reranker.ts';
+import { randomReranker } from '../support/random-reranker.ts';
+import { writeRandomModel } from '../support/write-random-model.ts';
 
 beforeAll(() => openTensors('wasm'));
 
-const factsOf = (version: string, changes: Partial<ModelFacts> = {}): ModelFacts => ({
-  version: modelVersion(version),
-  trainedAtMs: Date.UTC(2026, 10, 24),
-  features: FEATURE_NAMES,
-  textEncoder: 'static-1',
-  dimensions: { content: 256 },
-  metrics: [],
-  data: {},
-  ...changes,
-});
+const factsOfShop: Partial<ModelFacts> = { textEncoder: 'static-1', dimensions: { content: 256 } };
 
 const random = (seed: number): ModelComponents => ({ [RERANKER]: randomReranker(seed) });
 
@@ -27,10 +18,9 @@ const random = (seed: number): ModelComponents => ({ [RERANKER]: randomReranker(
 async function shopModels(open: (options: { folder: string; shippedFolder: string; warnings: string[] }) => Promise<void>): Promise<void> {
   await using place = await temporaryFolder();
   const [folder, shippedFolder] = [join(place.path, 'models'), join(place.path, 'shipped')];
-  const options = { quantized: false, scoreSamples };
-  await writeModel(factsOf('shipped-1'), random(1), { folder: shippedFolder, ...options });
-  await writeModel(factsOf('own-1'), random(2), { folder, ...options });
-  await writeModel(factsOf('own-2', { trainedAtMs: Date.UTC(2026, 10, 25) }), random(3), { folder, ...options });
+  await writeRandomModel({ folder: shippedFolder, version: 'shipped-1', seed: 1, facts: factsOfShop });
+  await writeRandomModel({ folder, version: 'own-1', seed: 2, facts: factsOfShop });
+  await writeRandomModel({ folder, version: 'own-2', seed: 3, facts: factsOfShop });
   await open({ folder, shippedFolder, warnings: [] });
 }
 
@@ -199,7 +189,7 @@ describe('swapping', () => {
 
 async function rewrite(folder: string, changes: Partial<ModelFacts>, components: ModelComponents, samples = scoreSamplesOrNone): Promise<void> {
   await rm(join(folder, 'own-1'), { recursive: true });
-  await writeModel(factsOf('own-1', changes), components, { folder, quantized: false, scoreSamples: samples });
+  await writeRandomModel({ folder, version: 'own-1', seed: 2, facts: { ...factsOfShop, ...changes }, components, scoreSamples: samples });
 }
 
 /** What cannot be scored can be written all the same: whoever made it had another release, or a fault. */
