@@ -67,9 +67,13 @@ describe('what a shopper does', () => {
       const got = fitsOf(search);
       expect(got.length, `sequence ${number}`).toBe(expected.length);
       got.forEach((fit, place) => expect(fit, `sequence ${number}, place ${place}`).toBeCloseTo(expected[place]!, 3));
-      const cold = await coldDiscovery(sample.shop, NOW_MS).recommend('FOR_YOU', { subject, first: 24 });
-      expect(home.data.forYou.edges.map(({ node }: { node: { id: string } }) => node.id), `sequence ${number}`).toEqual(cold);
-      if (before.some((fit, place) => Math.abs(fit - got[place]!) > 0.01)) moved += 1;
+      const cold = await coldDiscovery(sample.shop, () => NOW_MS).recommend(
+        { strategy: 'FOR_YOU', productIds: [], excludeProductIds: [], filters: [], first: 24, after: null },
+        { identity: { role: 'MERCHANDISER', userId: subject, visitorId: null }, signal: new AbortController().signal },
+      );
+      const shown = cold.hits.map(({ document, score }) => ({ id: document.id, score }));
+      expect(home.data.forYou.edges.map(({ node, score }: Edge) => ({ id: node.id, score })), `sequence ${number}`).toEqual(shown);
+      if (differ(before, got)) moved += 1;
     }
     // Or else a stale answer would have passed.
     expect(moved).toBeGreaterThan(0.9 * SEQUENCES);
@@ -109,6 +113,11 @@ describe('what a shopper does', () => {
   });
 });
 
+interface Edge {
+  readonly node: { readonly id: string };
+  readonly score: number;
+}
+
 interface EventInput {
   readonly id: string;
   readonly type: (typeof TYPES)[number];
@@ -134,4 +143,10 @@ function fitsOf({ data }: ClientAnswer): readonly number[] {
   return data.search.edges.map(
     ({ explanation }: { explanation: { features: { name: string; value: number }[] } }) => explanation.features.find(({ name }) => name === 'userFit')?.value ?? 0,
   );
+}
+
+/** As sets: the order, too, may have changed. */
+function differ(one: readonly number[], other: readonly number[]): boolean {
+  const [a, b] = [one, other].map((fits) => fits.toSorted((x, y) => x - y)) as [number[], number[]];
+  return a.length !== b.length || a.some((fit, place) => Math.abs(fit - b[place]!) > 0.01);
 }
