@@ -19,6 +19,7 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
+import { createTextEncoder, shippedTokenTable } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
@@ -73,9 +74,10 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log }));
+  const encoder = createTextEncoder(shippedTokenTable());
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
   const indexer = opened.use(
-    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now }),
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
   const users = opened.use(await openEmbeddedUsers({ dataDir, now }));
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
@@ -86,6 +88,7 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
+    encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,

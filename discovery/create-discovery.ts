@@ -1,4 +1,5 @@
 import type { ListId } from '../schema/ids.ts';
+import type { TextEncoder } from '../search/index.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
 import type { SearchIndex } from '../stores/ports/search-index.ts';
 import { createDocumentReader } from './listing/document-reader.ts';
@@ -17,6 +18,8 @@ import { createSuggest } from './suggest.ts';
 export interface DiscoveryOptions {
   readonly index: SearchIndex;
   readonly lists: ResultListStore;
+  /** Of the index's embeddings; null: search is lexical. */
+  readonly encoder: TextEncoder | null;
   readonly reranker: Reranker;
   readonly shoppers: Shoppers;
   readonly behaviour: Pick<Behaviour, 'counts' | 'statsOf'>;

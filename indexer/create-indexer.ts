@@ -29,12 +29,13 @@ const LOOK_MS = 50;
 const WAIT_FOR_CHANGE_MS = 10_000;
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { feed, index, log } = options;
+  const { feed, index, encoder = null, log } = options;
   const cleanSources = createSourceCleaner(options);
   const stopping = new AbortController();
   const rounds = new EventEmitter().setMaxListeners(0);
   const exclusively = createLock();
-  let following: Promise<void> | null = null;
+  const oneRebuild = createLock();
+  let following: Promise<unknown> | null = null;
 
   /** One round; false where there was nothing to do. */
   const takeBatch = (): Promise<boolean> =>
@@ -50,7 +51,17 @@ export function createIndexer(options: IndexerOptions): Indexer {
     });
 
   const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
-    rebuild({ ...options, cleanSources, exclusively }, { ...(onProgress ? { onProgress } : {}), signal });
+    // One asked for during another follows it: two would write to one generation.
+    oneRebuild(() => rebuild({ ...options, cleanSources, exclusively }, { ...(onProgress ? { onProgress } : {}), signal }));
+
+  /** Vectors of two encoders cannot be compared: another encoder means another generation, built while this one is followed. */
+  const renewEmbeddings = async (): Promise<void> => {
+    const { signal } = stopping;
+    const { embeddingVersion } = await index.status(signal);
+    if (embeddingVersion === (encoder?.version ?? null)) return;
+    log.info({ embeddingVersion }, 'The text encoder is another one than that of the index; the index is rebuilt.');
+    await rebuildNow(undefined, signal);
+  };
 
   const follow = async (): Promise<void> => {
     const backoff = createBackoff(Math.random);
@@ -77,7 +88,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
 
   return {
     start() {
-      following ??= follow();
+      following ??= Promise.all([
+        follow(),
+        renewEmbeddings().catch((error: unknown) => {
+          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for another text encoder failed; search is lexical until "aisle index rebuild".');
+        }),
+      ]);
     },
 
     async caughtUp(version, { timeoutMs, signal }) {

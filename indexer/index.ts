@@ -8,4 +8,4 @@ export { parseMapping } from './mapping/parse-mapping.ts';
 export type { IndexerOptions } from './sync/indexer-options.ts';
 export type { RebuildProgress } from './sync/rebuild.ts';
 export type { Difference, DifferenceKind, VerifyReport } from './sync/verify.ts';
-export { toIndexDocument } from './to-index-document.ts';
+export { toIndexDocuments } from './to-index-document.ts';

@@ -1,4 +1,5 @@
 import type { ProductId } from '../../schema/ids.ts';
+import type { TextEncoder } from '../../search/index.ts';
 import { RECALL_MAX, type FacetCounts, type RecallQuery, type SearchIndex } from '../../stores/ports/search-index.ts';
 import { RANKED_WITHOUT_MODEL } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
@@ -12,6 +13,7 @@ import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
 import { packFeatureRows } from './feature-rows.ts';
 import type { ListMeta } from './list-meta.ts';
+import { orderByRelevance } from './order-by-relevance.ts';
 
 /** Products that come with features, and that the reranker orders. */
 export const CANDIDATES_MAX = 200;
@@ -25,6 +27,8 @@ export interface RankedList {
 
 export interface RankListOptions {
   readonly index: SearchIndex;
+  /** The one that the index's embeddings are of; null: lexical search only. */
+  readonly encoder: TextEncoder | null;
   readonly reranker: Reranker;
   /** `NOBODY` where the order is to be the same for everyone. */
   readonly shopper: ShopperState;
@@ -36,7 +40,7 @@ export interface RankListOptions {
 export async function rankList(
   search: CheckedSearch,
   context: DiscoveryContext,
-  { index, reranker, shopper, dictionary, log }: RankListOptions,
+  { index, encoder, reranker, shopper, dictionary, log }: RankListOptions,
 ): Promise<RankedList> {
   const { signal } = context;
   const [{ recall, correctedText, relaxed }, entries] = await Promise.all([
@@ -46,9 +50,11 @@ export async function rankList(
   dictionary.noticeIndexVersion(recall.indexVersion);
   const text = correctedText ?? search.text;
   const isShown = (id: ProductId): boolean => !shopper.hidden.has(id);
-  const candidates = recall.candidates
-    .filter(({ id }) => isShown(id))
-    .map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: candidate.lexicalScore, semanticScore: null }));
+  const shown = recall.candidates.filter(({ id }) => isShown(id));
+  const candidates =
+    search.sort === 'RELEVANCE' && text !== ''
+      ? orderByRelevance(shown, await vectorOf(text, encoder, { signal, log }))
+      : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
   const ids = recall.ids.slice(recall.candidates.length).filter(isShown);
 
   const request: RerankRequest = { candidates, shopper };
@@ -91,6 +97,21 @@ function recallQueryOf({ text, locale, filters, sort, facets }: CheckedSearch): 
     candidates: CANDIDATES_MAX,
     facets,
   };
+}
+
+/** Null where the text has no vector, or the encoder failed: a search does without. */
+async function vectorOf(
+  text: string,
+  encoder: TextEncoder | null,
+  { signal, log }: { readonly signal: AbortSignal; readonly log: DiscoveryLog },
+): Promise<Float32Array | null> {
+  try {
+    return (await encoder?.encodeQuery(text, signal)) ?? null;
+  } catch (error) {
+    signal.throwIfAborted();
+    log.warn({ error }, 'The text encoder failed; the search is lexical.');
+    return null;
+  }
 }
 
 /** Null where the model failed: a search does without. */

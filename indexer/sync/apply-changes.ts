@@ -1,10 +1,10 @@
 import type { Change } from '../../stores/ports/change-feed.ts';
 import type { IndexOperation } from '../../stores/ports/search-index.ts';
-import { toIndexDocument } from '../to-index-document.ts';
+import { toIndexDocuments } from '../to-index-document.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import type { IndexerStores } from './indexer-options.ts';
 
-export interface ApplyOptions extends Pick<IndexerStores, 'products' | 'quarantine'> {
+export interface ApplyOptions extends Pick<IndexerStores, 'products' | 'quarantine' | 'encoder'> {
   readonly cleanSources: SourceCleaner;
   readonly signal: AbortSignal;
 }
@@ -16,7 +16,7 @@ export interface ApplyOptions extends Pick<IndexerStores, 'products' | 'quaranti
  * A record that was refused leaves its last good state in place, in the catalog as in the index.
  */
 export async function applyChanges(changes: readonly Change[], options: ApplyOptions): Promise<readonly IndexOperation[]> {
-  const { products, quarantine, cleanSources, signal } = options;
+  const { products, quarantine, encoder = null, cleanSources, signal } = options;
   const sources = changes.flatMap((change) => (change.kind === 'put' ? [change.source] : []));
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? [{ id: change.id, version: change.version }] : []));
   const cleaned = await cleanSources(sources, signal);
@@ -26,8 +26,9 @@ export async function applyChanges(changes: readonly Change[], options: ApplyOpt
   await quarantine.putQuarantined(cleaned.refused, signal);
   await quarantine.removeQuarantined([...cleaned.products.map(({ product }) => product.id), ...deleted.map(({ id }) => id)], signal);
 
+  const documents = await toIndexDocuments(cleaned.products, encoder, signal);
   return [
-    ...cleaned.products.map((product): IndexOperation => ({ kind: 'put', document: toIndexDocument(product) })),
+    ...documents.map((document): IndexOperation => ({ kind: 'put', document })),
     ...deleted.map(({ id, version }): IndexOperation => ({ kind: 'delete', id, version })),
   ];
 }

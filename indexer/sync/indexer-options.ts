@@ -1,3 +1,4 @@
+import type { TextEncoder } from '../../search/index.ts';
 import type { CatalogStore, ProductStore } from '../../stores/ports/catalog-store.ts';
 import type { ChangeFeed } from '../../stores/ports/change-feed.ts';
 import type { QuarantineStore } from '../../stores/ports/quarantine-store.ts';
@@ -9,6 +10,8 @@ export interface IndexerStores {
   readonly products: ProductStore;
   readonly quarantine: Pick<QuarantineStore, 'putQuarantined' | 'removeQuarantined' | 'quarantinedByIds'>;
   readonly index: SearchIndexWriter;
+  /** Gives documents their embeddings; null, as by default, leaves them without. */
+  readonly encoder?: TextEncoder | null;
 }
 
 /** Where the indexer tells what an operator should know; a pino logger is one. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../schema/errors.ts';
 import type { ProductId } from '../../schema/ids.ts';
 import type { Checkpoint, IndexOperation, IndexRebuild } from '../../stores/ports/search-index.ts';
-import { toIndexDocument } from '../to-index-document.ts';
+import { toIndexDocuments } from '../to-index-document.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import type { IndexerStores } from './indexer-options.ts';
@@ -93,9 +93,9 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
  * What the index must hold of some records: the catalog's cleaned product, which is the last good one where the record
  * as it stands now was refused.
  */
-async function documentsOf(ids: readonly ProductId[], { products }: IndexerStores, signal: AbortSignal): Promise<IndexOperation[]> {
+async function documentsOf(ids: readonly ProductId[], { products, encoder = null }: IndexerStores, signal: AbortSignal): Promise<IndexOperation[]> {
   const cleaned = await products.productsByIds(ids, signal);
-  return cleaned.map((product): IndexOperation => ({ kind: 'put', document: toIndexDocument(product) }));
+  return (await toIndexDocuments(cleaned, encoder, signal)).map((document) => ({ kind: 'put', document }));
 }
 
 /** Takes out cleaned products whose record is gone: where history was lost, no delete will ever tell. */

@@ -1,6 +1,6 @@
 import type { ProductId } from '../../schema/ids.ts';
 import { INDEX_BATCH_MAX, type IndexOperation } from '../../stores/ports/search-index.ts';
-import { toIndexDocument } from '../to-index-document.ts';
+import { toIndexDocuments } from '../to-index-document.ts';
 import type { IndexerStores } from './indexer-options.ts';
 import type { Difference, Exclusively } from './verify.ts';
 
@@ -20,12 +20,12 @@ export async function repair(
   for (const ids of chunksOf(wrong)) await exclusively(() => restore(ids, stores, signal));
 }
 
-async function restore(ids: readonly ProductId[], { index, products }: IndexerStores, signal: AbortSignal | undefined): Promise<void> {
+async function restore(ids: readonly ProductId[], { index, products, encoder = null }: IndexerStores, signal: AbortSignal | undefined): Promise<void> {
   const cleaned = await products.productsByIds(ids, signal);
   // An entry may claim a version from the future: only its removal lets the right one in.
   await index.purge(ids, signal);
-  const puts = cleaned.map((product): IndexOperation => ({ kind: 'put', document: toIndexDocument(product) }));
-  await index.write(puts, null, signal);
+  const documents = await toIndexDocuments(cleaned, encoder, signal);
+  await index.write(documents.map((document): IndexOperation => ({ kind: 'put', document })), null, signal);
 }
 
 function chunksOf<T>(list: readonly T[]): T[][] {

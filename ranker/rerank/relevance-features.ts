@@ -1,9 +1,6 @@
 import { COLUMN, FEATURE_COUNT } from './features.ts';
 import type { RerankInput } from './rerank-input.ts';
 
-/** What a product's relevance is worth without one of the query's words, to what it would be with it. */
-const WITHOUT_A_WORD = 0.5;
-
 /**
  * Relevance falls with the place, or stays: where the given order sets a weaker score before a stronger one (for lack of
  * stock, say), the stronger counts no more than what stands before it. So sorting by relevance, ties by place, is the given order.
@@ -14,7 +11,7 @@ export function writeRelevanceFeatures({ candidates }: RerankInput, features: Fl
   let lowest = 1;
   candidates.forEach(({ relevanceScore, lexicalScore, missingWords, semanticScore }, place) => {
     const base = place * FEATURE_COUNT;
-    lowest = Math.min(lowest, (relevanceScore / best) * WITHOUT_A_WORD ** missingWords);
+    lowest = Math.min(lowest, (relevanceScore / best));
     features[base + COLUMN.relevance] = lowest;
     features[base + COLUMN.lexical] = lexicalScore / bestLexical;
     features[base + COLUMN.missingWords] = missingWords;

@@ -67,6 +67,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, served };
   const discovery = createDiscovery({
     ...parts,
+    encoder: null,
     now,
     newListId: () => listId(`list-${++lastList}`),
     log,

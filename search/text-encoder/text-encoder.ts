@@ -1,0 +1,21 @@
+/** The texts of a product that an encoder reads; empty where it has none. */
+export interface ProductText {
+  readonly title: string;
+  /** Names of its categories, root first. */
+  readonly categories: readonly string[];
+  readonly description: string;
+}
+
+/**
+ * Puts queries and products into one space in which likeness of meaning is the cosine. The same text gives the same
+ * vector. Vectors are float32, of length `dimensions` and norm 1; null where the encoder does not know the language or
+ * none of the words.
+ */
+export interface TextEncoder {
+  /** Changes with every change of what it gives: vectors of two versions are never compared. */
+  readonly version: string;
+  readonly dimensions: number;
+  encodeQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
+  /** Aligned to `products`. */
+  encodeProducts(products: readonly ProductText[], signal?: AbortSignal): Promise<readonly (Float32Array | null)[]>;
+}
