@@ -23,14 +23,14 @@ export function trainEncoder(examples: EncoderExamples, onEpoch: (report: EpochR
   const itemsOf = Map.groupBy(categories.keys(), (item) => categories[item]!);
   const { model, epochs } = trainUserEncoder(
     {
-      shape: { ...DEFAULT_ENCODER_SHAPE, inner: 128, items: 0, contentDimension },
+      shape: { ...DEFAULT_ENCODER_SHAPE, dimension: 32, inner: 64, items: 0, contentDimension },
       itemIds,
       content,
       histories: histories.filter((_, place) => place % HELD_BACK_EVERY !== 0),
       validate: (encoder, vectors) => meanReciprocalRank(cases, { encoder, vectors, rivalsOf: (item) => itemsOf.get(categories[item]!)! }),
       onEpoch,
     },
-    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 30, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
+    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 12, patience: 2, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
   );
   return { model, validation: Math.max(...epochs.map(({ validation }) => validation)) };
 }
@@ -63,7 +63,10 @@ function meanReciprocalRank(cases: readonly Case[], { encoder, vectors, rivalsOf
   };
   const reciprocal = cases.map(({ target }, user) => {
     const own = fit(user, target);
-    return 1 / (1 + rivalsOf(target).filter((item) => fit(user, item) > own).length);
+    const fits = rivalsOf(target).map((item) => fit(user, item));
+    // Itself is among them; those that fit alike, such as all without content, stand before and behind it by halves.
+    const alike = fits.filter((other) => other === own).length - 1;
+    return 1 / (1 + fits.filter((other) => other > own).length + alike / 2);
   });
   return reciprocal.reduce((sum, value) => sum + value, 0) / reciprocal.length;
 }

@@ -7,6 +7,7 @@ import {
   type Discovery,
 } from '../../../discovery/index.ts';
 import { listId } from '../../../schema/ids.ts';
+import { createTextEncoder, shippedTokenTable } from '../../../search/index.ts';
 import { createResultLists, createUserStateCache } from '../../../stores/embedded/index.ts';
 
 /** Discovery over the shop's stores, counts and models that remembers nothing of any shopper. */
@@ -16,6 +17,7 @@ export function coldDiscovery({ users, index, behaviour, models }: Shop, now: ()
   let lists = 0;
   return createDiscovery({
     index,
+    encoder: createTextEncoder(shippedTokenTable()),
     lists: createResultLists({ now, maxIds: 10_000 }),
     reranker: createModelReranker({ models, index, behaviour, embeddings: createUserEmbeddings({ cache, now }), now }),
     shoppers: createShoppers({ events: users, profiles: users, cache, now, log }),
