@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { AppError } from '../schema/errors.ts';
 import { CATALOG_BATCH_MAX, type SourceRecord } from '../stores/ports/catalog-store.ts';
 import type { ChangeVersion } from '../schema/ids.ts';
+import type { ImportPair } from './commands/import-pair.ts';
+import { importEventsIntoShop } from './import-events-into-shop.ts';
 import { importIntoShop } from './import-into-shop.ts';
 import type { Shop } from './open-shop.ts';
 import type { Printer } from './print.ts';
@@ -12,7 +14,7 @@ import { EVENT_BATCH_MAX } from '../stores/ports/event-store.ts';
 /** What a shop is filled with. */
 export type Filling =
   | { readonly kind: 'sample' }
-  | { readonly kind: 'catalog'; readonly file: string; readonly mappingFile: string };
+  | { readonly kind: 'catalog'; readonly file: string; readonly mappingFile: string; readonly events: ImportPair | null };
 
 export interface FillOptions {
   readonly dataDir: string;
@@ -40,10 +42,11 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   const name = filling.kind === 'sample' ? SAMPLE_NAME : basename(filling.file);
   const before = filledWith(dataDir);
   if (before !== null) {
-    if (filling.kind === 'sample' || before === name) return false;
+    if (filling.kind === 'sample') return false;
+    if (before.name === name) return addEvents(shop, filling.events, before, options);
     throw new AppError(
       'CONFIGURATION_INVALID',
-      `--data ${dataDir} holds "${before}", not "${name}": name another folder, or add to this one with "aisle import".`,
+      `--data ${dataDir} holds "${before.name}", not "${name}": name another folder, or add to this one with "aisle import".`,
     );
   }
   if (filling.kind === 'sample') {
@@ -52,15 +55,25 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
     await putSampleEvents(shop, options);
     await shop.indexer.caughtUp(version, { timeoutMs: Number.POSITIVE_INFINITY, signal });
   } else {
-    await importIntoShop(shop, { ...filling, printer, signal, now: options.now });
+    const { file, mappingFile } = filling;
+    await importIntoShop(shop, { file, mappingFile, printer, signal, now: options.now });
   }
-  markFilled(dataDir, name);
+  markFilled(dataDir, { name });
+  if (filling.kind === 'catalog') await addEvents(shop, filling.events, { name }, options);
+  return true;
+}
+
+/** Imports the events of a shop that has its catalogue, where it does not have them yet. @returns true where there was something to do. */
+async function addEvents(shop: Shop, events: ImportPair | null, before: FilledWith, { dataDir, printer, signal, now }: FillOptions): Promise<boolean> {
+  if (events === null || before.events === basename(events.file)) return false;
+  await importEventsIntoShop(shop, { ...events, printer, signal, now });
+  markFilled(dataDir, { ...before, events: basename(events.file) });
   return true;
 }
 
 /** True where the folder holds the sample shop, and so its demo shoppers. */
 export function holdsSampleShop(dataDir: string): boolean {
-  return filledWith(dataDir) === SAMPLE_NAME;
+  return filledWith(dataDir)?.name === SAMPLE_NAME;
 }
 
 async function putSample({ catalog }: Shop, { signal, baseUrl }: FillOptions): Promise<ChangeVersion> {
@@ -85,13 +98,19 @@ async function putSampleEvents({ users }: Shop, { printer, signal, now }: FillOp
   printer.result(`${count.events.toLocaleString('en')} events of ${count.shoppers.toLocaleString('en')} simulated shoppers, a year up to now.`, { sample: count });
 }
 
-function filledWith(dataDir: string): string | null {
-  const path = join(dataDir, MARKER);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { name: string }).name : null;
+interface FilledWith {
+  readonly name: string;
+  /** File of the events imported with it; absent where there were none. */
+  readonly events?: string;
 }
 
-function markFilled(dataDir: string, name: string): void {
+function filledWith(dataDir: string): FilledWith | null {
   const path = join(dataDir, MARKER);
-  writeFileSync(`${path}.new`, `${JSON.stringify({ name })}\n`);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as FilledWith) : null;
+}
+
+function markFilled(dataDir: string, filled: FilledWith): void {
+  const path = join(dataDir, MARKER);
+  writeFileSync(`${path}.new`, `${JSON.stringify(filled)}\n`);
   renameSync(`${path}.new`, path);
 }

@@ -77,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery, models, traces } = shop;
+  const { catalog, users, cache, index, discovery, merchandising, models, traces } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -91,7 +91,7 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       log,
     }),
     createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
-    createRecommendationsSubgraph({ discovery, models, log }),
+    createRecommendationsSubgraph({ discovery, merchandising, models, log }),
   ];
 }
 

@@ -5,12 +5,15 @@ import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
+  createMerchandising,
   createModelReranker,
   createServedListQueue,
   createShoppers,
   createShopperTraces,
   createUserEmbeddings,
   type Discovery,
+  followRules,
+  type Merchandising,
   type Reranker,
   type Shoppers,
   type ShopperTraces,
@@ -26,6 +29,7 @@ import {
   type EmbeddedCatalog,
   type EmbeddedUsers,
   openEmbeddedCatalog,
+  openEmbeddedMerchandising,
   openEmbeddedSearchIndex,
   openEmbeddedUsers,
   ownFolder,
@@ -62,6 +66,7 @@ export interface Shop extends AsyncDisposable {
   readonly traces: ShopperTraces;
   readonly models: Models;
   readonly discovery: Discovery;
+  readonly merchandising: Merchandising;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -83,7 +88,10 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
-  const models = opened.use(await openShopModels(dataDir, log));
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
+  const models = opened.use(await openShopModels(dataDir, encoder.version, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
@@ -111,6 +119,7 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
     behaviour,
     traces: createShopperTraces(behaviour, served),
     discovery,
+    merchandising,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
@@ -119,12 +128,12 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
 /** Models that came with this release. */
 const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
 
-async function openShopModels(dataDir: string, log: Logger): Promise<Models> {
+async function openShopModels(dataDir: string, textEncoder: string, log: Logger): Promise<Models> {
   await openTensors('wasm');
   return openModels({
     folder: join(dataDir, 'models'),
     shippedFolder: SHIPPED_MODELS,
-    expectations: () => ({ textEncoder: null, dimensions: {} }),
+    expectations: () => ({ textEncoder, dimensions: {} }),
     log,
   });
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { signToken } from '../gateway/index.ts';
 import { AppError } from '../schema/errors.ts';
 import { ROLES } from '../schema/identity.ts';
+import { importPair } from './commands/import-pair.ts';
 import type { SharedOptions } from './commands/shared-options.ts';
 import { aborted, stopSignal } from './commands/stop-signal.ts';
 import { readConfiguration } from './configuration.ts';
@@ -17,6 +18,8 @@ import { loadSecrets } from './secrets.ts';
 export interface ServeOptions extends SharedOptions {
   readonly catalog?: string;
   readonly catalogMapping?: string;
+  readonly events?: string;
+  readonly eventsMapping?: string;
   readonly host: string;
   readonly port: number;
   readonly subgraphsOverHttp?: true;
@@ -56,13 +59,12 @@ export async function serveShop(options: ServeOptions): Promise<void> {
   printer.remark('Stopping: answering what is under way.');
 }
 
-function fillingOf({ catalog, catalogMapping }: ServeOptions): Filling {
-  if (catalog === undefined && catalogMapping === undefined) return { kind: 'sample' };
-  if (catalog === undefined || catalogMapping === undefined) {
-    const missing = catalog === undefined ? '--catalog' : '--catalog-mapping';
-    throw new AppError('CONFIGURATION_INVALID', `--catalog and --catalog-mapping go together; ${missing} is missing.`);
-  }
-  return { kind: 'catalog', file: catalog, mappingFile: catalogMapping };
+function fillingOf(options: ServeOptions): Filling {
+  const catalog = importPair('--catalog', options.catalog, options.catalogMapping);
+  const events = importPair('--events', options.events, options.eventsMapping);
+  if (catalog !== null) return { kind: 'catalog', ...catalog, events };
+  if (events === null) return { kind: 'sample' };
+  throw new AppError('CONFIGURATION_INVALID', '--events goes with the --catalog that its products are of; add events to a shop that is there with "aisle import".');
 }
 
 interface AnnounceOptions {

@@ -20,6 +20,11 @@ export const FACETS_MISSING: Degradation = {
   effect: 'The search index did not count the facets; the products are not affected.',
 };
 
+export const RULES_FROM_MEMORY: Degradation = {
+  component: 'RULES',
+  effect: 'The rules could not be read just now; the last ones known apply.',
+};
+
 export const LIST_FROM_MEMORY: Degradation = {
   component: 'SEARCH_INDEX',
   effect: 'The search index did not answer; these are products shown a few minutes ago.',

@@ -9,6 +9,10 @@ export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
+export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export { toRuleInput } from './rules/input/to-rule-input.ts';
+export { followRules, type LiveRules } from './rules/live-rules.ts';
+export type { Merchandising } from './rules/merchandising.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
 export type { RankingModel, RankingModels } from './ranking-models.ts';
 export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';

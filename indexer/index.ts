@@ -1,10 +1,13 @@
 export { createIndexer, type Indexer } from './create-indexer.ts';
 export { clean, type Cleaned } from './clean/clean.ts';
 export { cleanText } from './clean/clean-text.ts';
-export { ISSUES, type Finding, type IssueCode } from './clean/issues.ts';
-export type { CatalogMapping } from './mapping/catalog-mapping.ts';
+export { ISSUES, shown, type Finding, type IssueCode } from './clean/issues.ts';
+export { cleanMoney, type CleanedMoney } from './clean/clean-money.ts';
+export { type CatalogMapping, fileFormatSchema, moneySchema, sourceSchema } from './mapping/catalog-mapping.ts';
 export { idOf } from './mapping/id-of.ts';
-export { parseMapping } from './mapping/parse-mapping.ts';
+export { parseMapping, parseMappingWith } from './mapping/parse-mapping.ts';
+export { readColumn, readValue } from './mapping/read-value.ts';
+export { type SkipRule, skippedBecause, skipRuleSchema } from './mapping/skip-rules.ts';
 export type { IndexerOptions } from './sync/indexer-options.ts';
 export type { RebuildProgress } from './sync/rebuild.ts';
 export type { Difference, DifferenceKind, VerifyReport } from './sync/verify.ts';

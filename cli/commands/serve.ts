@@ -7,6 +7,8 @@ export function addServeCommand(program: Command): void {
     .description('Serve a shop: the sample one, or a catalogue imported first.')
     .option('--catalog <file>', 'CSV, JSON Lines or Parquet, plain or gzip; imported once')
     .option('--catalog-mapping <file>', 'says which column is what (docs/mapping.md)')
+    .option('--events <file>', 'what shoppers of that catalogue did, in the same formats; imported once')
+    .option('--events-mapping <file>', 'says which column is what (docs/events-mapping.md)')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4000)
     .option('--subgraphs-over-http', 'serve each subgraph on a loopback port of its own')

@@ -10,8 +10,8 @@ import type { Line } from './read-lines.ts';
 export interface CsvSource {
   /** Named in errors. */
   readonly file: string;
-  /** Must be in the header: without it no row could become a record; null asks for none. */
-  readonly requiredColumn: string | null;
+  /** Must be in the header: without them no row could become what the mapping says. */
+  readonly requiredColumns: readonly string[];
 }
 
 type Group = readonly [Line, ...Line[]];
@@ -23,7 +23,7 @@ type Group = readonly [Line, ...Line[]];
  * only its first line is bad, and reading goes on with its second.
  * @throws AppError `IMPORT_FILE_INVALID` where the header row cannot be read.
  */
-export async function* csvRows(lines: AsyncIterable<Line>, format: CsvFormat, { file, requiredColumn }: CsvSource): AsyncGenerator<ImportRow> {
+export async function* csvRows(lines: AsyncIterable<Line>, format: CsvFormat, { file, requiredColumns }: CsvSource): AsyncGenerator<ImportRow> {
   const source = lines[Symbol.asyncIterator]();
   const again: Line[] = [];
   const next = async (): Promise<Line | null> => {
@@ -39,7 +39,7 @@ export async function* csvRows(lines: AsyncIterable<Line>, format: CsvFormat, { 
       if (line.bytes.length === 0) continue;
       const { group, closed } = await readGroup(line, next, format);
       if (header === null) {
-        header = readHeader(group, closed ? format : null, { file, requiredColumn });
+        header = readHeader(group, closed ? format : null, { file, requiredColumns });
         continue;
       }
       const row = closed ? csvRow(group, header, format) : fault(group, 'CSV_QUOTES', 'Expected a closing quote.');
@@ -85,7 +85,7 @@ function csvRow(group: Group, header: readonly string[], format: CsvFormat): Imp
 }
 
 /** @param format null where a quote is not closed */
-function readHeader(group: Group, format: CsvFormat | null, { file, requiredColumn }: CsvSource): readonly string[] {
+function readHeader(group: Group, format: CsvFormat | null, { file, requiredColumns }: CsvSource): readonly string[] {
   const text = decodeText(joined(group));
   const names = text === null || format === null ? null : csvCells(text, format);
   if (names === null) throw new AppError('IMPORT_FILE_INVALID', `${file}, line 1: expected a header row of UTF-8 text with closed quotes.`);
@@ -94,11 +94,15 @@ function readHeader(group: Group, format: CsvFormat | null, { file, requiredColu
   if (twice !== undefined) {
     throw new AppError('IMPORT_FILE_INVALID', `${file}, line 1: expected columns with different names, got "${twice}" twice.`);
   }
-  if (requiredColumn !== null && !trimmed.includes(requiredColumn)) {
-    const got = trimmed.map((name) => `"${name}"`).join(', ');
-    throw new AppError('IMPORT_FILE_INVALID', `${file}, line 1: expected the mapping's id column "${requiredColumn}", got ${got}.`);
+  const missing = requiredColumns.filter((name) => !trimmed.includes(name));
+  if (missing.length > 0) {
+    throw new AppError('IMPORT_FILE_INVALID', `${file}, line 1: expected the mapping's column ${quoted(missing)}, got ${quoted(trimmed)}.`);
   }
   return trimmed;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 function fault(group: Group, code: RowFault, message: string): ImportRow {

@@ -1,31 +1,33 @@
 import { BAD_ROWS_SHOWN } from './import-types.ts';
-import type { BadRow, ImportSummary, RowFault } from './import-types.ts';
+import type { BadRow, LeftOut } from './import-types.ts';
 
-export interface FaultCounts {
-  add(row: BadRow): void;
-  /** Whether the row of this line was put into the quarantine. */
-  isQuarantined(line: number): boolean;
-  report(): Pick<ImportSummary, 'badRows' | 'byReason' | 'firstBadRows'>;
+export interface FaultCounts<Fault extends string> {
+  add(row: BadRow<Fault>): void;
+  /** A row that is not wanted. */
+  skip(why: string): void;
+  report(): LeftOut<Fault>;
 }
 
-/** Keeps the first bad rows, the counts, and the line of each quarantined row. */
-export function createFaultCounts(): FaultCounts {
-  const byCode = new Map<RowFault, number>();
-  const firstBadRows: BadRow[] = [];
-  const lines = new Set<number>();
+/** Keeps the first bad rows, and counts of all. */
+export function createFaultCounts<Fault extends string>(): FaultCounts<Fault> {
+  const byCode = new Map<Fault, number>();
+  const byWhy = new Map<string, number>();
+  const firstBadRows: BadRow<Fault>[] = [];
   return {
     add(row) {
       byCode.set(row.code, (byCode.get(row.code) ?? 0) + 1);
       if (firstBadRows.length < BAD_ROWS_SHOWN) firstBadRows.push(row);
-      if (row.code !== 'DUPLICATE_ID') lines.add(row.line);
     },
-    isQuarantined: (line) => lines.has(line),
+    skip: (why) => void byWhy.set(why, (byWhy.get(why) ?? 0) + 1),
     report: () => ({
+      skipped: mostFrequentFirst(byWhy).map(([why, count]) => ({ why, count })),
       badRows: byCode.values().reduce((sum, count) => sum + count, 0),
-      byReason: [...byCode]
-        .map(([code, count]) => ({ code, count }))
-        .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
+      byReason: mostFrequentFirst(byCode).map(([code, count]) => ({ code, count })),
       firstBadRows,
     }),
   };
+}
+
+function mostFrequentFirst<K extends string>(counts: ReadonlyMap<K, number>): readonly (readonly [K, number])[] {
+  return [...counts].toSorted(([a, aCount], [b, bCount]) => bCount - aCount || (a < b ? -1 : 1));
 }

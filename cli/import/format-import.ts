@@ -1,4 +1,5 @@
-import type { ImportProgress, ImportSummary } from './import-types.ts';
+import type { EventsSummary } from './events/events-import-types.ts';
+import type { ImportProgress, ImportSummary, LeftOut } from './import-types.ts';
 
 /** One line for standard error, such as `12,000 rows, 8,100 rows/s, 34%, 3 s left`. */
 export function formatProgress({ rows, rowsPerSecond, share, secondsLeft }: ImportProgress): string {
@@ -7,13 +8,24 @@ export function formatProgress({ rows, rowsPerSecond, share, secondsLeft }: Impo
 }
 
 /** The result for people, several lines. With `--json` print the summary and the bad rows themselves instead. */
-export function formatSummary({ file, rows, stored, badRows, byReason, firstBadRows, seconds }: ImportSummary): string {
-  const lines = [`${file}: ${count(rows)} rows read, ${count(stored)} stored, ${count(badRows)} not, in ${seconds.toFixed(1)} s`];
-  for (const reason of byReason) lines.push(`  ${reason.code}: ${count(reason.count)}`);
-  for (const row of firstBadRows) lines.push(`  line ${row.line}: ${row.code}: ${row.message}`);
+export function formatSummary({ file, rows, stored, seconds, ...leftOut }: ImportSummary): string {
+  return [`${file}: ${count(rows)} rows read, ${count(stored)} stored, ${count(rows - stored)} not, in ${seconds.toFixed(1)} s`, ...formatLeftOut(leftOut)].join('\n');
+}
+
+/** Likewise of an import of events. */
+export function formatEventsSummary({ file, rows, recorded, duplicates, seconds, ...leftOut }: EventsSummary): string {
+  const first = `${file}: ${count(rows)} rows read, ${count(recorded)} events recorded, ${count(duplicates)} known already, in ${seconds.toFixed(1)} s`;
+  return [first, ...formatLeftOut(leftOut)].join('\n');
+}
+
+function formatLeftOut({ skipped, badRows, byReason, firstBadRows }: LeftOut<string>): string[] {
   const hidden = badRows - firstBadRows.length;
-  if (hidden > 0) lines.push(`  and ${count(hidden)} more; --json lists them all`);
-  return lines.join('\n');
+  return [
+    ...skipped.map((of) => `  left out as the mapping says, ${of.why}: ${count(of.count)}`),
+    ...byReason.map((of) => `  ${of.code}: ${count(of.count)}`),
+    ...firstBadRows.map(({ line, code, message }) => `  line ${line}: ${code}: ${message}`),
+    ...(hidden > 0 ? [`  and ${count(hidden)} more; --json lists them all`] : []),
+  ];
 }
 
 function count(value: number): string {

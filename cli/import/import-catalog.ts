@@ -7,7 +7,7 @@ import type { JsonValue, SourceRecord } from '../../stores/ports/catalog-store.t
 import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
 import { createFaultCounts } from './fault-counts.ts';
 import { readImportMapping } from './import-mapping.ts';
-import type { BadRow, ImportOptions, ImportRow, ImportSummary } from './import-types.ts';
+import type { BadRow, ImportOptions, ImportRow, ImportSummary, RowFault } from './import-types.ts';
 import { openRows } from './open-rows.ts';
 import { createProgressMeter } from './progress-meter.ts';
 import { removeStaleRows, rowQuarantineId } from './row-quarantine.ts';
@@ -15,7 +15,8 @@ import { removeStaleRows, rowQuarantineId } from './row-quarantine.ts';
 /**
  * Puts the rows of a file into the catalog, as received, in batches of `CATALOG_BATCH_MAX`.
  *
- * A bad row goes to the quarantine and never stops the import; of a repeated id the first wins. Running it again puts the
+ * A bad row goes to the quarantine and never stops the import; of a repeated id the first wins, and rows that
+ * the mapping does not want are counted by its reasons. Running it again puts the
  * same records again, so an interrupted import is simply repeated; rows that were bad before and no longer are leave the
  * quarantine. Memory: one batch, the ids seen, and a number a bad row.
  * @throws AppError `IMPORT_FILE_INVALID` for a file that cannot be read to its end; what came before is stored.
@@ -26,11 +27,12 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   const file = basename(options.file);
   const mapping = await readImportMapping(options.mappingFile);
   const startedAtMs = now();
-  await using source = await openRows(options.file, mapping);
+  await using source = await openRows(options.file, { format: mapping.format, requiredColumns: mapping.idColumn === null ? [] : [mapping.idColumn] });
   await catalog.putMapping(mapping.name, mapping.json, signal);
 
   const idExpected = `Expected an id${mapping.idColumn === null ? '' : ` in "${mapping.idColumn}"`}, got none.`;
-  const counts = createFaultCounts();
+  const counts = createFaultCounts<RowFault>();
+  const quarantined = new Set<number>();
   const meter = createProgressMeter({ now, share: () => source.share(), report: options.progress ?? (() => {}) });
   const firstLines = new Map<string, number>();
   let records: SourceRecord[] = [];
@@ -52,16 +54,20 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
     options.badRow?.(row);
     if (row.code === 'DUPLICATE_ID') return;
     const { line, code, message } = row;
+    quarantined.add(line);
     const issues = [{ code, field: code === 'ID_MISSING' ? 'id' : null, message }];
     refused.push({ id: rowQuarantineId(file, line), version: changeVersion(0), issues, atMs: now(), source, origin: { file, line } });
   };
   const take = (row: ImportRow): void => {
     rows += 1;
     if ('code' in row) return reject({ line: row.line, code: row.code, message: row.message }, row.source);
+    const why = mapping.skipped(row.record);
+    if (why !== null) return counts.skip(why);
     const id = mapping.idOf(row.record);
     if (id === null) return reject({ line: row.line, code: 'ID_MISSING', message: idExpected }, row.record);
     const firstLine = firstLines.get(id);
     if (firstLine !== undefined) {
+      if (mapping.repeatsExpected) return counts.skip('another row of a product');
       const message = `Expected an id of its own, got "${id}" of line ${firstLine} again.`;
       return reject({ line: row.line, code: 'DUPLICATE_ID', message }, row.record);
     }
@@ -84,7 +90,7 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
     });
   }
   await flush();
-  await removeStaleRows({ quarantine, file, isBad: (line) => counts.isQuarantined(line), ...(signal && { signal }) });
+  await removeStaleRows({ quarantine, file, isBad: (line) => quarantined.has(line), ...(signal && { signal }) });
   meter.end(rows);
   return { file, mapping: mapping.name, rows, stored, ...counts.report(), version, seconds: (now() - startedAtMs) / 1_000 };
 }

@@ -29,10 +29,10 @@ export interface ImportProgress {
 }
 
 /** A row of the file that was not stored, and why. */
-export interface BadRow {
+export interface BadRow<Fault extends string = RowFault> {
   /** First line of the row, the first of the file being 1; for Parquet the number of the row. */
   readonly line: number;
-  readonly code: RowFault;
+  readonly code: Fault;
   readonly message: string;
 }
 
@@ -47,7 +47,18 @@ export type RowFault =
   | 'JSON_NOT_OBJECT'
   | 'LINE_TOO_LONG';
 
-export interface ImportSummary {
+/** What of a file was not taken, and why. */
+export interface LeftOut<Fault extends string = RowFault> {
+  /** Rows that the mapping does not want, by its reasons: most frequent first, ties by reason. */
+  readonly skipped: readonly { readonly why: string; readonly count: number }[];
+  readonly badRows: number;
+  /** Most frequent first, ties by code. */
+  readonly byReason: readonly { readonly code: Fault; readonly count: number }[];
+  /** The first `BAD_ROWS_SHOWN`, in the order of the file. */
+  readonly firstBadRows: readonly BadRow<Fault>[];
+}
+
+export interface ImportSummary extends LeftOut {
   /** File name without its folder, as in the origin of each record. */
   readonly file: string;
   readonly mapping: string;
@@ -55,11 +66,6 @@ export interface ImportSummary {
   readonly rows: number;
   /** Records handed to the catalog. */
   readonly stored: number;
-  readonly badRows: number;
-  /** Most frequent first, ties by code. */
-  readonly byReason: readonly { readonly code: RowFault; readonly count: number }[];
-  /** The first `BAD_ROWS_SHOWN`, in the order of the file. */
-  readonly firstBadRows: readonly BadRow[];
   /** What the indexer must have reached before all rows of this import are cleaned. */
   readonly version: ChangeVersion;
   readonly seconds: number;

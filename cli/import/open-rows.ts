@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { csvRows } from './csv-rows.ts';
 import { HEAD_BYTES, detectFormat } from './detect-format.ts';
-import type { ImportMapping } from './import-mapping.ts';
+import type { CsvFormat } from './csv-record.ts';
+import { csvRows } from './csv-rows.ts';
 import type { ImportRow } from './import-types.ts';
 import { jsonRows } from './json-rows.ts';
 import { parquetRows } from './parquet-rows.ts';
@@ -19,22 +19,29 @@ export interface OpenRows extends AsyncDisposable {
   share(): number;
 }
 
+/** What a mapping says of a CSV file. */
+export interface RowsOptions {
+  /** How it is written, which otherwise its name and custom tell. */
+  readonly format: Partial<CsvFormat>;
+  /** Columns that it must have. */
+  readonly requiredColumns: readonly string[];
+}
+
 /**
  * Opens a file of any supported format.
- * @param mapping says how a CSV file is written, which otherwise the name and custom tell
  * @throws AppError `IMPORT_FILE_INVALID`, here or while the rows are read
  */
-export async function openRows(path: string, mapping: Pick<ImportMapping, 'format' | 'idColumn'>): Promise<OpenRows> {
+export async function openRows(path: string, options: RowsOptions): Promise<OpenRows> {
   const { head, size } = await peek(path, HEAD_BYTES);
   const { format, gzip, delimiter } = detectFormat(path, head);
   if (format === 'parquet') return gzip ? openPackedParquet(path, size) : openParquet(path, path);
 
   const bytes = openBytes(path, size, { gzip });
   const lines = readLines(bytes.chunks);
-  const { quote } = mapping.format;
-  const csvFormat = { delimiter: mapping.format.delimiter ?? delimiter ?? ',', quote: quote === undefined ? '"' : quote };
+  const { quote } = options.format;
+  const csvFormat = { delimiter: options.format.delimiter ?? delimiter ?? ',', quote: quote === undefined ? '"' : quote };
   return {
-    rows: format === 'jsonl' ? jsonRows(lines) : csvRows(lines, csvFormat, { file: basename(path), requiredColumn: mapping.idColumn }),
+    rows: format === 'jsonl' ? jsonRows(lines) : csvRows(lines, csvFormat, { file: basename(path), requiredColumns: options.requiredColumns }),
     share: () => bytes.share(),
     [Symbol.asyncDispose]: () => bytes[Symbol.asyncDispose](),
   };

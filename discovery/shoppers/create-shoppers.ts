@@ -1,4 +1,3 @@
-import { AppError } from '../../schema/errors.ts';
 import type { ShopperId } from '../../schema/ids.ts';
 import { shopperOf } from '../../schema/identity.ts';
 import type { EventStore } from '../../stores/ports/event-store.ts';
@@ -27,8 +26,8 @@ export interface ShoppersOptions {
  * nobody sees a difference; without the store nothing is known, not even whether the shopper wants to be known.
  */
 export function createShoppers({ events, profiles, cache, now, log, guard = GUARD_DEFAULTS }: ShoppersOptions): Shoppers {
-  const askStore = createGuard({ ...guard, now, isOutage });
-  const askCache = createGuard({ ...guard, now, isOutage });
+  const askStore = createGuard({ ...guard, now, unavailable: 'USER_STORE_UNAVAILABLE' });
+  const askCache = createGuard({ ...guard, now, unavailable: 'CACHE_UNAVAILABLE' });
 
   const cached = async (shopper: ShopperId, signal: AbortSignal): Promise<ShopperSequence | null> => {
     try {
@@ -67,10 +66,6 @@ export function createShoppers({ events, profiles, cache, now, log, guard = GUAR
       }
     },
   };
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof AppError && error.kind === 'unavailable';
 }
 
 const NEVER = new AbortController().signal;

@@ -1,4 +1,3 @@
-import { AppError } from '../../schema/errors.ts';
 import type { ModelVersion, ShopperId } from '../../schema/ids.ts';
 import type { SequenceEvent, SequencePosition } from '../../stores/ports/shopper-event.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
@@ -36,7 +35,7 @@ export interface UserEmbeddingsOptions {
  * computed from the sequence.
  */
 export function createUserEmbeddings({ cache, now, guard = GUARD_DEFAULTS }: UserEmbeddingsOptions): UserEmbeddings {
-  const ask = createGuard({ ...guard, now, isOutage: (error) => error instanceof AppError && error.kind === 'unavailable' });
+  const ask = createGuard({ ...guard, now, unavailable: 'CACHE_UNAVAILABLE' });
   const underWay = new Map<string, Promise<Float32Array>>();
 
   const cached = async (shopper: ShopperId, version: ModelVersion, position: SequencePosition): Promise<Float32Array | null> => {

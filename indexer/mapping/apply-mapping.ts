@@ -99,7 +99,7 @@ function usedColumns(mapping: CatalogMapping): ReadonlySet<string> {
     else if (Array.isArray(value) && (key === 'images' || key === 'gtins' || key === 'columns')) value.forEach((entry) => visit(entry, 'column'));
     else if (value !== null && typeof value === 'object') for (const [name, entry] of Object.entries(value)) visit(entry, name);
   };
-  const { attributes: _attributes, categoryRules: _rules, format: _format, currency: _currency, ...fields } = mapping;
+  const { attributes: _attributes, categoryRules: _rules, format: _format, currency: _currency, skip: _skip, repeats: _repeats, ...fields } = mapping;
   visit(fields, '');
   usedByMapping.set(mapping, used);
   return used;

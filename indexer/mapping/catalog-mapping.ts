@@ -1,42 +1,52 @@
 import { z } from 'zod';
 import { AVAILABILITIES } from '../../stores/ports/product.ts';
+import { skipRuleSchema } from './skip-rules.ts';
 
 /** A column of the record; dots lead into nested objects where no column has that very name. */
 const column = z.string().min(1);
 
 /** Where a value comes from: a column, a column with a default for when it is empty, or a constant. */
-const source = z.union([
+export const sourceSchema = z.union([
   column,
   z.strictObject({ column, default: z.union([z.string(), z.number(), z.boolean()]).optional() }),
   z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) }),
 ]);
 
-const money = z.strictObject({
+export const moneySchema = z.strictObject({
   column,
   /** `minor`: integers of cents; `major`: amounts as people write them, such as 1,299.00. */
   unit: z.enum(['minor', 'major']),
   /** Where each record has its own; the mapping's `currency` otherwise. */
-  currency: source.optional(),
+  currency: sourceSchema.optional(),
+});
+
+/** What the importer needs to know of the file itself. */
+export const fileFormatSchema = z.strictObject({
+  delimiter: z.string().length(1).optional(),
+  quote: z.union([z.string().length(1), z.literal(false)]).optional(),
 });
 
 const attributeKind = z.enum(['text', 'number', 'boolean']);
 
 export const catalogMappingSchema = z.strictObject({
-  /** What the importer needs to know of the file itself. */
-  format: z.strictObject({ delimiter: z.string().length(1).optional(), quote: z.union([z.string().length(1), z.literal(false)]).optional() }).optional(),
+  format: fileFormatSchema.optional(),
+  /** Rows that are no products, and so are left out at import. */
+  skip: z.array(skipRuleSchema).optional(),
+  /** `expected`: the file has several rows a product, such as one a sale; the first gives the product, the others are left out. */
+  repeats: z.enum(['fault', 'expected']).default('fault'),
   /** ISO 4217 code of the shop's one currency. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected three capital letters').optional(),
-  id: source,
-  title: source,
-  description: source.optional(),
-  brand: source.optional(),
-  url: source.optional(),
+  id: sourceSchema,
+  title: sourceSchema,
+  description: sourceSchema.optional(),
+  brand: sourceSchema.optional(),
+  url: sourceSchema.optional(),
   /** Root first. Several columns, a level each; or one column, split where a separator is given. */
   categoryPath: z
-    .union([column, z.strictObject({ columns: z.array(source).min(1) }), z.strictObject({ column, separator: z.string().min(1) })])
+    .union([column, z.strictObject({ columns: z.array(sourceSchema).min(1) }), z.strictObject({ column, separator: z.string().min(1) })])
     .optional(),
-  price: money.optional(),
-  listPrice: money.optional(),
+  price: moneySchema.optional(),
+  listPrice: moneySchema.optional(),
   availability: z
     .strictObject({ column, values: z.record(z.string(), z.enum(AVAILABILITIES)).optional(), default: z.enum(AVAILABILITIES).optional() })
     .optional(),
@@ -44,7 +54,7 @@ export const catalogMappingSchema = z.strictObject({
   /** Columns of one address or a list of them, best first. */
   images: z.array(column).optional(),
   gtins: z.array(column).optional(),
-  groupId: source.optional(),
+  groupId: sourceSchema.optional(),
   releasedAt: z
     .strictObject({ column, format: z.enum(['iso', 'epoch-ms', 'epoch-s', 'dd/mm/yyyy', 'mm/dd/yyyy', 'dd.mm.yyyy']).default('iso') })
     .optional(),
@@ -66,5 +76,5 @@ export const catalogMappingSchema = z.strictObject({
 
 /** Says which column of a record is what; docs/mapping.md explains it by example. */
 export type CatalogMapping = z.infer<typeof catalogMappingSchema>;
-export type ValueSource = z.infer<typeof source>;
-export type MoneySource = z.infer<typeof money>;
+export type ValueSource = z.infer<typeof sourceSchema>;
+export type MoneySource = z.infer<typeof moneySchema>;

@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelComponent } from '../model/model-types.ts';
-import { isKnown, rowCount, toCorrection, writeUnknown } from './correction.ts';
+import { isKnown, rowCount, toFactor, writeUnknown } from './correction.ts';
 import { COLUMN, FEATURE_COUNT } from './features.ts';
 import { toLayers } from './layers.ts';
 
 /** The reranker's network in the backend that was open when it was made. */
 export interface RerankScorer extends Disposable {
   /**
-   * Scores of candidates: relevance + correction, where the correction is `CORRECTION_BOUND` · tanh(g(x) − g(x°)), g is the
-   * network, and x° is x with behaviour and personal features at their reference values. So a candidate of which nothing is
-   * known there has its relevance, exactly; and without behaviour and shopper the order is that of relevance.
+   * Scores of candidates: relevance · 2^tanh(g(x) − g(x°)), where g is the network, and x° is x with behaviour and personal
+   * features at their reference values. So a candidate of which nothing is known there has its relevance, exactly; without
+   * behaviour and shopper the order is that of relevance; and what is known at most doubles a relevance or halves it.
    *
    * One batched call of the network for all candidates; none where nothing is known. Keeps no tensor.
    * @param features - Float32 `[candidates, FEATURE_COUNT]`, from `computeFeatures`. Read, not kept.
-   * @returns `[candidates]`, each within `CORRECTION_BOUND` of its relevance.
+   * @returns `[candidates]`, at least 0.
    */
   score(features: Float32Array): Float64Array;
 }
@@ -56,7 +56,7 @@ export function createScorer(component: ModelComponent): RerankScorer {
         writeUnknown(both, unknownBase);
       });
       const said = network(both);
-      known.forEach((row, place) => void (scores[row]! += toCorrection(said[place]! - said[known.length + place]!)));
+      known.forEach((row, place) => void (scores[row]! *= toFactor(said[place]! - said[known.length + place]!)));
       return scores;
     },
     [Symbol.dispose]() {

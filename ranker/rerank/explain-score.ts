@@ -1,5 +1,5 @@
 import type { ModelComponent } from '../model/model-types.ts';
-import { CORRECTION_BOUND, isKnown, writeUnknown } from './correction.ts';
+import { CORRECTION_OCTAVES, isKnown, toFactor, writeUnknown } from './correction.ts';
 import { COLUMN, DECIDING_COLUMNS, FEATURE_COUNT, FEATURES, type FeatureName, REFERENCE_ROW } from './features.ts';
 import { type Layer, toLayers } from './layers.ts';
 import { outputAndGradient } from './output-and-gradient.ts';
@@ -82,11 +82,13 @@ function scoreAndGradient(layers: readonly Layer[], row: Float64Array): ScoreAnd
   const unknownRow = row.slice();
   writeUnknown(unknownRow, 0);
   const unknown = outputAndGradient(layers, unknownRow);
-  const squashed = isKnown(row, 0) ? Math.tanh(known.output - unknown.output) : 0;
-  const slope = CORRECTION_BOUND * (1 - squashed ** 2);
+  const difference = isKnown(row, 0) ? known.output - unknown.output : 0;
+  const factor = toFactor(difference);
+  const relevance = row[COLUMN.relevance]!;
+  const slope = relevance * factor * Math.LN2 * CORRECTION_OCTAVES * (1 - Math.tanh(difference) ** 2);
   // The row with nothing known is the same for all values of what decides.
   for (const column of DECIDING_COLUMNS) unknown.gradient[column] = 0;
   const gradient = known.gradient.map((value, column) => slope * (value - unknown.gradient[column]!));
-  gradient[COLUMN.relevance]! += 1;
-  return { score: row[COLUMN.relevance]! + CORRECTION_BOUND * squashed, gradient };
+  gradient[COLUMN.relevance]! += factor;
+  return { score: relevance * factor, gradient };
 }

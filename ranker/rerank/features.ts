@@ -12,15 +12,15 @@ export interface Feature {
   /** Values beyond are cut. */
   readonly min: number;
   readonly max: number;
-  /** Of a product of which nothing is known in this respect. */
+  /** Of a product of which nothing is known in this respect; for relevance, of the best. */
   readonly reference: number;
   readonly meaning: string;
 }
 
 /** Inputs of the reranker, in order. A change here makes the models of earlier releases unfit, by name: they are refused. */
 export const FEATURES = [
-  { name: 'relevance', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 0, meaning: 'lexical and semantic score, fused' },
-  { name: 'lexical', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 0, meaning: 'BM25F score' },
+  { name: 'relevance', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 1, meaning: 'lexical and semantic score, fused' },
+  { name: 'lexical', group: 'relevance', unit: 'share of the best', min: 0, max: 1, reference: 1, meaning: 'BM25F score' },
   { name: 'missingWords', group: 'relevance', unit: 'words', min: 0, max: 4, reference: 0, meaning: 'words of the query that the product lacks' },
   { name: 'semantic', group: 'relevance', unit: 'cosine', min: -1, max: 1, reference: 0, meaning: 'query and product text' },
   { name: 'available', group: 'content', unit: '0 or 1', min: 0, max: 1, reference: 1, meaning: 'can be bought now' },

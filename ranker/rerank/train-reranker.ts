@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../schema/errors.ts';
 import type { ModelComponent } from '../model/model-types.ts';
 import { createSeededRandom, type SeededRandom } from '../seeded-random.ts';
-import { CORRECTION_BOUND } from './correction.ts';
+import { CORRECTION_OCTAVES } from './correction.ts';
 import { createScorer } from './create-scorer.ts';
 import { FEATURE_COUNT } from './features.ts';
 import { type Layer, toComponent } from './layers.ts';
@@ -40,8 +40,8 @@ export interface TrainedReranker {
   readonly metrics: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** How much a difference in score counts at first; learned with the weights. It has no part in the order. */
-const TEMPERATURE_START = 0.1;
+/** Octaves of score that count as much as a factor e in chances, at first; learned with the weights. It has no part in the order. */
+const TEMPERATURE_START = 0.3;
 
 /**
  * Trains the reranker's network listwise: cross-entropy between the softmax of a list's scores and its gains made to sum to 1
@@ -119,12 +119,12 @@ function createTrainable(widths: readonly number[], random: SeededRandom) {
       return depth < layers.length - 1 ? tf.relu(sums) : sums;
     }, rows);
 
-  /** As `RerankScorer.score`; padding scores so low that it has no share in a softmax. */
-  function lossOf({ lists, length, known, unknown, relevance, targets, padding }: ListBatch): tf.Scalar {
+  /** Scores as `RerankScorer.score` gives them, as logarithms; padding scores so low that it has no share in a softmax. */
+  function lossOf({ lists, length, known, unknown, octaves, targets, padding }: ListBatch): tf.Scalar {
     const shape: [number, number] = [lists, length];
     const rows = (values: Float32Array): tf.Tensor2D => tf.tensor2d(values, [lists * length, FEATURE_COUNT]);
     const difference = tf.reshape(tf.sub(forward(rows(known)), forward(rows(unknown))), shape);
-    const scores = tf.add(tf.tensor2d(relevance, shape), tf.mul(CORRECTION_BOUND, tf.tanh(difference)));
+    const scores = tf.add(tf.tensor2d(octaves, shape), tf.mul(CORRECTION_OCTAVES, tf.tanh(difference)));
     const logits = tf.add(tf.div(scores, tf.exp(logTemperature)), tf.tensor2d(padding, shape));
     return tf.neg(tf.div(tf.sum(tf.mul(tf.tensor2d(targets, shape), tf.logSoftmax(logits))), lists));
   }

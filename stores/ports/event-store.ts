@@ -1,8 +1,11 @@
 import type { ShopperId } from '../../schema/ids.ts';
 import type { SequencePosition, ShopperEvent, ShopperSequence } from './shopper-event.ts';
 
-/** Events per `record` and per `recordHistory`. */
+/** Events per `record`. */
 export const EVENT_BATCH_MAX = 500;
+
+/** Events per `recordHistory`. */
+export const HISTORY_BATCH_MAX = 1_000;
 
 export type Recorded = 'accepted' | 'duplicate';
 
@@ -21,14 +24,14 @@ export interface LoggedEvent {
  * kept as long as any other event. Merging and erasing are in `ShopperRecords`.
  *
  * Every method rejects with `USER_STORE_UNAVAILABLE` when the store cannot be reached, with `STORE_LOCKED` or `STORE_FULL`
- * where that is the cause, with `INVARIANT_BROKEN` for more than `EVENT_BATCH_MAX` events, and with the signal's reason when
+ * where that is the cause, with `INVARIANT_BROKEN` for more events than a call may have, and with the signal's reason when
  * aborted before it began.
  */
 export interface EventStore {
-  /** Aligned to `events`, which are all of `shopper`; of a repeated id in one call the first counts. */
+  /** Aligned to `events`, at most `EVENT_BATCH_MAX`, all of `shopper`; of a repeated id in one call the first counts. */
   record(shopper: ShopperId, events: readonly ShopperEvent[], signal?: AbortSignal): Promise<RecordReport>;
 
-  /** `record` for events of any shoppers, as an import has them: one write for all of a call. */
+  /** `record` for at most `HISTORY_BATCH_MAX` events of any shoppers, as an import has them: one write for all of a call. */
   recordHistory(events: readonly ShopperEvent[], signal?: AbortSignal): Promise<readonly Recorded[]>;
 
   /** The shopper's sequence as it stands; empty, at position 0, for an unknown one. */

@@ -50,9 +50,12 @@ export interface QueryMatch {
 }
 
 export type RuleAction =
-  /** Factor above 1 for BOOST, between 0 and 1 for BURY. */
-  | { readonly kind: 'BOOST' | 'BURY'; readonly target: ProductTarget; readonly factor: number }
-  | { readonly kind: 'HIDE' | 'ONLY'; readonly target: ProductTarget }
+  /** Factor above 1. */
+  | { readonly kind: 'BOOST'; readonly target: ProductTarget; readonly factor: number }
+  /** Factor between 0 and 1. */
+  | { readonly kind: 'BURY'; readonly target: ProductTarget; readonly factor: number }
+  | { readonly kind: 'HIDE'; readonly target: ProductTarget }
+  | { readonly kind: 'ONLY'; readonly target: ProductTarget }
   /** The product, or else the best match of the filters. At least one of the two is set. Position 1 is the top. */
   | { readonly kind: 'PIN'; readonly productId: ProductId | null; readonly filters: readonly IndexFilter[]; readonly position: number }
   | { readonly kind: 'REDIRECT'; readonly url: string }

@@ -5,7 +5,7 @@ import { checkCount } from '../shared/check-count.ts';
 import { requireRole } from '../shared/require-role.ts';
 import { checkProductId } from './door/check-product-input.ts';
 import { sortProducts } from './door/sort-products.ts';
-import { under } from '../shared/user-error.ts';
+import { under } from '../../schema/user-error.ts';
 import { toSourceRecord } from './to-source-record.ts';
 import { waitUntilIndexed } from './wait-until-indexed.ts';
 

@@ -3,6 +3,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Product as ProductParent } from '../../stores/ports/product.ts';
 import type { PathCategory as CategoryParent } from '../shared/category-path.ts';
 import type { SearchResult, SearchHit, RankingModel as RankingModelParent, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
+import type { Rule as RuleParent, RuleCondition as RuleConditionParent, RuleAction as RuleActionParent, RuleSchedule } from '../../stores/ports/rule.ts';
+import type { RuleVersionParent } from '../recommendations/rule-version-parent.ts';
+import type { IndexFilter } from '../../stores/ports/search-index.ts';
+import type { Synonym as SynonymParent } from '../../stores/ports/synonym.ts';
+import type { AuditEntry as AuditEntryParent } from '../../stores/ports/audit-log.ts';
 import type { RecommendationsContext } from '../recommendations/recommendations-context.ts';
 export type Maybe<T> = T extends PromiseLike<infer U> ? Promise<U | null> : T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -26,6 +31,14 @@ export type Query = {
   readonly search: Maybe<SearchConnection>;
   readonly suggest: Maybe<Suggestions>;
   readonly recommendations: Maybe<RecommendationConnection>;
+  /** MERCHANDISER. */
+  readonly rule: Maybe<Rule>;
+  /** MERCHANDISER. With `query` or `productId`: the rules that touch such a search or that product now. */
+  readonly rules: Maybe<RuleConnection>;
+  /** MERCHANDISER. */
+  readonly synonyms: Maybe<SynonymConnection>;
+  /** MERCHANDISER. Every change to rules, synonyms and experiments: who, when, before, after. */
+  readonly auditLog: Maybe<AuditConnection>;
   /** ANALYST. The ranking models on offer, the active one first, with their offline metrics. */
   readonly models: Maybe<ReadonlyArray<RankingModel>>;
 };
@@ -58,10 +71,89 @@ export type QueryRecommendationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QueryRuleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRulesArgs = {
+  status?: InputMaybe<RuleStatus>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  productId?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySynonymsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAuditLogArgs = {
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  readonly createRule: Maybe<RulePayload>;
+  /** CONFLICT unless `ifVersion` is the current version. */
+  readonly updateRule: Maybe<RulePayload>;
+  readonly setRuleStatus: Maybe<RulePayload>;
+  /** Also brings a deleted rule back. */
+  readonly revertRule: Maybe<RulePayload>;
+  readonly deleteRule: Maybe<DeletePayload>;
+  readonly setSynonyms: Maybe<SynonymPayload>;
+  readonly deleteSynonyms: Maybe<DeletePayload>;
   /** ADMIN. Takes effect for the next request, without a restart; the former model stays at hand. */
   readonly activateModel: Maybe<RankingModel>;
+};
+
+
+export type MutationCreateRuleArgs = {
+  input: RuleInput;
+};
+
+
+export type MutationUpdateRuleArgs = {
+  id: Scalars['ID']['input'];
+  ifVersion: Scalars['Int']['input'];
+  input: RuleInput;
+};
+
+
+export type MutationSetRuleStatusArgs = {
+  id: Scalars['ID']['input'];
+  ifVersion: Scalars['Int']['input'];
+  status: RuleStatus;
+};
+
+
+export type MutationRevertRuleArgs = {
+  id: Scalars['ID']['input'];
+  ifVersion: Scalars['Int']['input'];
+  toVersion: Scalars['Int']['input'];
+};
+
+
+export type MutationDeleteRuleArgs = {
+  id: Scalars['ID']['input'];
+  ifVersion: Scalars['Int']['input'];
+};
+
+
+export type MutationSetSynonymsArgs = {
+  input: SynonymInput;
+};
+
+
+export type MutationDeleteSynonymsArgs = {
+  id: Scalars['ID']['input'];
+  ifVersion: Scalars['Int']['input'];
 };
 
 
@@ -403,6 +495,254 @@ export type Metric = {
   readonly value: Scalars['Float']['output'];
 };
 
+export type RuleStatus =
+  | 'DRAFT'
+  | 'ACTIVE'
+  | 'PAUSED';
+
+export type Rule = {
+  readonly __typename?: 'Rule';
+  readonly id: Scalars['ID']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly status: RuleStatus;
+  readonly priority: Scalars['Int']['output'];
+  readonly condition: RuleCondition;
+  readonly actions: ReadonlyArray<RuleAction>;
+  readonly schedule: Maybe<Schedule>;
+  readonly updatedBy: Scalars['String']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly history: ReadonlyArray<RuleVersion>;
+};
+
+/** `snapshot` is the whole rule at that version, as JSON of RuleInput. */
+export type RuleVersion = {
+  readonly __typename?: 'RuleVersion';
+  readonly version: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly change: Scalars['String']['output'];
+  readonly snapshot: Scalars['String']['output'];
+};
+
+/** All that is set must hold. `strategies` are the lists it acts on; search where it is empty. */
+export type RuleCondition = {
+  readonly __typename?: 'RuleCondition';
+  readonly query: Maybe<QueryMatch>;
+  readonly filters: ReadonlyArray<RuleFilter>;
+  readonly segmentIds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly locale: Maybe<Scalars['String']['output']>;
+  readonly strategies: ReadonlyArray<RecommendationStrategy>;
+};
+
+export type QueryMatch = {
+  readonly __typename?: 'QueryMatch';
+  readonly text: Scalars['String']['output'];
+  readonly mode: QueryMatchMode;
+};
+
+export type QueryMatchMode =
+  | 'EXACT'
+  | 'PHRASE'
+  | 'ANY_WORD';
+
+export type RuleFilter = {
+  readonly __typename?: 'RuleFilter';
+  readonly field: Scalars['String']['output'];
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+  readonly min: Maybe<Scalars['Float']['output']>;
+  readonly max: Maybe<Scalars['Float']['output']>;
+};
+
+export type RuleAction = {
+  readonly __typename?: 'RuleAction';
+  readonly kind: RuleActionKind;
+  readonly filters: ReadonlyArray<RuleFilter>;
+  readonly productIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** BOOST: above 1. BURY: between 0 and 1. */
+  readonly factor: Maybe<Scalars['Float']['output']>;
+  /** PIN: 1 for the top. */
+  readonly position: Maybe<Scalars['Int']['output']>;
+  readonly url: Maybe<Scalars['String']['output']>;
+  readonly text: Maybe<Scalars['String']['output']>;
+  readonly imageUrl: Maybe<Scalars['String']['output']>;
+};
+
+export type Schedule = {
+  readonly __typename?: 'Schedule';
+  readonly startsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly endsAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type RuleInput = {
+  readonly name: Scalars['String']['input'];
+  /** Absent: ACTIVE on create, unchanged on update. */
+  readonly status?: InputMaybe<RuleStatus>;
+  /** Higher wins where two rules disagree. Absent: 0 on create, unchanged on update. */
+  readonly priority?: InputMaybe<Scalars['Int']['input']>;
+  readonly condition: RuleConditionInput;
+  readonly actions: ReadonlyArray<RuleActionInput>;
+  readonly schedule?: InputMaybe<ScheduleInput>;
+};
+
+export type RuleConditionInput = {
+  readonly query?: InputMaybe<QueryMatchInput>;
+  readonly filters?: InputMaybe<ReadonlyArray<FilterInput>>;
+  readonly segmentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  readonly strategies?: InputMaybe<ReadonlyArray<RecommendationStrategy>>;
+};
+
+export type QueryMatchInput = {
+  readonly text: Scalars['String']['input'];
+  readonly mode?: QueryMatchMode;
+};
+
+export type ScheduleInput = {
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Exactly one field is set; otherwise a userError. */
+export type RuleActionInput = {
+  readonly boost?: InputMaybe<BoostInput>;
+  readonly bury?: InputMaybe<BoostInput>;
+  readonly pin?: InputMaybe<PinInput>;
+  readonly hide?: InputMaybe<TargetInput>;
+  readonly only?: InputMaybe<TargetInput>;
+  readonly redirect?: InputMaybe<RedirectInput>;
+  readonly banner?: InputMaybe<BannerInput>;
+  readonly replaceQuery?: InputMaybe<ReplaceQueryInput>;
+};
+
+export type TargetInput = {
+  readonly productIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly filters?: InputMaybe<ReadonlyArray<FilterInput>>;
+};
+
+export type BoostInput = {
+  readonly target: TargetInput;
+  readonly factor: Scalars['Float']['input'];
+};
+
+/** The product, or else the best match of the filters, at this position. */
+export type PinInput = {
+  readonly productId?: InputMaybe<Scalars['ID']['input']>;
+  readonly filters?: InputMaybe<ReadonlyArray<FilterInput>>;
+  readonly position: Scalars['Int']['input'];
+};
+
+export type RedirectInput = {
+  readonly url: Scalars['String']['input'];
+};
+
+export type BannerInput = {
+  readonly title: Scalars['String']['input'];
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  readonly imageUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReplaceQueryInput = {
+  readonly text: Scalars['String']['input'];
+};
+
+export type RulePayload = {
+  readonly __typename?: 'RulePayload';
+  readonly rule: Maybe<Rule>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type DeletePayload = {
+  readonly __typename?: 'DeletePayload';
+  readonly deletedId: Maybe<Scalars['ID']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type RuleConnection = {
+  readonly __typename?: 'RuleConnection';
+  readonly edges: ReadonlyArray<RuleEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type RuleEdge = {
+  readonly __typename?: 'RuleEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Rule;
+};
+
+export type SynonymKind =
+  | 'EQUIVALENT'
+  | 'ONE_WAY';
+
+export type Synonym = {
+  readonly __typename?: 'Synonym';
+  readonly id: Scalars['ID']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly kind: SynonymKind;
+  readonly terms: ReadonlyArray<Scalars['String']['output']>;
+  readonly expandsTo: ReadonlyArray<Scalars['String']['output']>;
+  readonly locale: Maybe<Scalars['String']['output']>;
+};
+
+export type SynonymInput = {
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  readonly ifVersion?: InputMaybe<Scalars['Int']['input']>;
+  readonly kind: SynonymKind;
+  readonly terms: ReadonlyArray<Scalars['String']['input']>;
+  readonly expandsTo?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SynonymPayload = {
+  readonly __typename?: 'SynonymPayload';
+  readonly synonym: Maybe<Synonym>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type SynonymConnection = {
+  readonly __typename?: 'SynonymConnection';
+  readonly edges: ReadonlyArray<SynonymEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type SynonymEdge = {
+  readonly __typename?: 'SynonymEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Synonym;
+};
+
+export type AuditConnection = {
+  readonly __typename?: 'AuditConnection';
+  readonly edges: ReadonlyArray<AuditEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type AuditEdge = {
+  readonly __typename?: 'AuditEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AuditEntry;
+};
+
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  readonly at: Scalars['DateTime']['output'];
+  readonly actor: Scalars['String']['output'];
+  readonly action: Scalars['String']['output'];
+  readonly subjectId: Scalars['ID']['output'];
+  readonly before: Maybe<Scalars['String']['output']>;
+  readonly after: Maybe<Scalars['String']['output']>;
+};
+
+/** What the caller sent was wrong, and where: `path` leads into the arguments. Nothing of a refused item was stored. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  readonly code: Scalars['String']['output'];
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -544,6 +884,40 @@ export type ResolversTypes = {
   RecommendationReason: ResolverTypeWrapper<Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversTypes['Product']> }>;
   RankingModel: ResolverTypeWrapper<RankingModelParent>;
   Metric: ResolverTypeWrapper<Metric>;
+  RuleStatus: RuleStatus;
+  Rule: ResolverTypeWrapper<RuleParent>;
+  RuleVersion: ResolverTypeWrapper<RuleVersionParent>;
+  RuleCondition: ResolverTypeWrapper<RuleConditionParent>;
+  QueryMatch: ResolverTypeWrapper<QueryMatch>;
+  QueryMatchMode: QueryMatchMode;
+  RuleFilter: ResolverTypeWrapper<IndexFilter>;
+  RuleAction: ResolverTypeWrapper<RuleActionParent>;
+  Schedule: ResolverTypeWrapper<RuleSchedule>;
+  RuleInput: RuleInput;
+  RuleConditionInput: RuleConditionInput;
+  QueryMatchInput: QueryMatchInput;
+  ScheduleInput: ScheduleInput;
+  RuleActionInput: RuleActionInput;
+  TargetInput: TargetInput;
+  BoostInput: BoostInput;
+  PinInput: PinInput;
+  RedirectInput: RedirectInput;
+  BannerInput: BannerInput;
+  ReplaceQueryInput: ReplaceQueryInput;
+  RulePayload: ResolverTypeWrapper<Omit<RulePayload, 'rule'> & { rule?: Maybe<ResolversTypes['Rule']> }>;
+  DeletePayload: ResolverTypeWrapper<DeletePayload>;
+  RuleConnection: ResolverTypeWrapper<Omit<RuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RuleEdge']> }>;
+  RuleEdge: ResolverTypeWrapper<Omit<RuleEdge, 'node'> & { node: ResolversTypes['Rule'] }>;
+  SynonymKind: SynonymKind;
+  Synonym: ResolverTypeWrapper<SynonymParent>;
+  SynonymInput: SynonymInput;
+  SynonymPayload: ResolverTypeWrapper<Omit<SynonymPayload, 'synonym'> & { synonym?: Maybe<ResolversTypes['Synonym']> }>;
+  SynonymConnection: ResolverTypeWrapper<Omit<SynonymConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SynonymEdge']> }>;
+  SynonymEdge: ResolverTypeWrapper<Omit<SynonymEdge, 'node'> & { node: ResolversTypes['Synonym'] }>;
+  AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']> }>;
+  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -586,6 +960,37 @@ export type ResolversParentTypes = {
   RecommendationReason: Omit<RecommendationReason, 'because'> & { because: ReadonlyArray<ResolversParentTypes['Product']> };
   RankingModel: RankingModelParent;
   Metric: Metric;
+  Rule: RuleParent;
+  RuleVersion: RuleVersionParent;
+  RuleCondition: RuleConditionParent;
+  QueryMatch: QueryMatch;
+  RuleFilter: IndexFilter;
+  RuleAction: RuleActionParent;
+  Schedule: RuleSchedule;
+  RuleInput: RuleInput;
+  RuleConditionInput: RuleConditionInput;
+  QueryMatchInput: QueryMatchInput;
+  ScheduleInput: ScheduleInput;
+  RuleActionInput: RuleActionInput;
+  TargetInput: TargetInput;
+  BoostInput: BoostInput;
+  PinInput: PinInput;
+  RedirectInput: RedirectInput;
+  BannerInput: BannerInput;
+  ReplaceQueryInput: ReplaceQueryInput;
+  RulePayload: Omit<RulePayload, 'rule'> & { rule?: Maybe<ResolversParentTypes['Rule']> };
+  DeletePayload: DeletePayload;
+  RuleConnection: Omit<RuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RuleEdge']> };
+  RuleEdge: Omit<RuleEdge, 'node'> & { node: ResolversParentTypes['Rule'] };
+  Synonym: SynonymParent;
+  SynonymInput: SynonymInput;
+  SynonymPayload: Omit<SynonymPayload, 'synonym'> & { synonym?: Maybe<ResolversParentTypes['Synonym']> };
+  SynonymConnection: Omit<SynonymConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SynonymEdge']> };
+  SynonymEdge: Omit<SynonymEdge, 'node'> & { node: ResolversParentTypes['Synonym'] };
+  AuditConnection: Omit<AuditConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']> };
+  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntry: AuditEntryParent;
+  UserError: UserError;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -596,10 +1001,21 @@ export type QueryResolvers<ContextType = RecommendationsContext, ParentType exte
   search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'query' | 'sort' | 'first' | 'personalize'>>;
   suggest?: Resolver<Maybe<ResolversTypes['Suggestions']>, ParentType, ContextType, RequireFields<QuerySuggestArgs, 'prefix' | 'first'>>;
   recommendations?: Resolver<Maybe<ResolversTypes['RecommendationConnection']>, ParentType, ContextType, RequireFields<QueryRecommendationsArgs, 'strategy' | 'first'>>;
+  rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType, RequireFields<QueryRuleArgs, 'id'>>;
+  rules?: Resolver<Maybe<ResolversTypes['RuleConnection']>, ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
+  synonyms?: Resolver<Maybe<ResolversTypes['SynonymConnection']>, ParentType, ContextType, RequireFields<QuerySynonymsArgs, 'first'>>;
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   models?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RankingModel']>>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createRule?: Resolver<Maybe<ResolversTypes['RulePayload']>, ParentType, ContextType, RequireFields<MutationCreateRuleArgs, 'input'>>;
+  updateRule?: Resolver<Maybe<ResolversTypes['RulePayload']>, ParentType, ContextType, RequireFields<MutationUpdateRuleArgs, 'id' | 'ifVersion' | 'input'>>;
+  setRuleStatus?: Resolver<Maybe<ResolversTypes['RulePayload']>, ParentType, ContextType, RequireFields<MutationSetRuleStatusArgs, 'id' | 'ifVersion' | 'status'>>;
+  revertRule?: Resolver<Maybe<ResolversTypes['RulePayload']>, ParentType, ContextType, RequireFields<MutationRevertRuleArgs, 'id' | 'ifVersion' | 'toVersion'>>;
+  deleteRule?: Resolver<Maybe<ResolversTypes['DeletePayload']>, ParentType, ContextType, RequireFields<MutationDeleteRuleArgs, 'id' | 'ifVersion'>>;
+  setSynonyms?: Resolver<Maybe<ResolversTypes['SynonymPayload']>, ParentType, ContextType, RequireFields<MutationSetSynonymsArgs, 'input'>>;
+  deleteSynonyms?: Resolver<Maybe<ResolversTypes['DeletePayload']>, ParentType, ContextType, RequireFields<MutationDeleteSynonymsArgs, 'id' | 'ifVersion'>>;
   activateModel?: Resolver<Maybe<ResolversTypes['RankingModel']>, ParentType, ContextType, RequireFields<MutationActivateModelArgs, 'version'>>;
 };
 
@@ -800,6 +1216,135 @@ export type MetricResolvers<ContextType = RecommendationsContext, ParentType ext
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type RuleResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RuleStatus'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  condition?: Resolver<ResolversTypes['RuleCondition'], ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['RuleAction']>, ParentType, ContextType>;
+  schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType>;
+  updatedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['RuleVersion']>, ParentType, ContextType>;
+};
+
+export type RuleVersionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleVersion'] = ResolversParentTypes['RuleVersion']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  snapshot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuleConditionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleCondition'] = ResolversParentTypes['RuleCondition']> = {
+  query?: Resolver<Maybe<ResolversTypes['QueryMatch']>, ParentType, ContextType>;
+  filters?: Resolver<ReadonlyArray<ResolversTypes['RuleFilter']>, ParentType, ContextType>;
+  segmentIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  strategies?: Resolver<ReadonlyArray<ResolversTypes['RecommendationStrategy']>, ParentType, ContextType>;
+};
+
+export type QueryMatchResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['QueryMatch'] = ResolversParentTypes['QueryMatch']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['QueryMatchMode'], ParentType, ContextType>;
+};
+
+export type RuleFilterResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleFilter'] = ResolversParentTypes['RuleFilter']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type RuleActionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleAction'] = ResolversParentTypes['RuleAction']> = {
+  kind?: Resolver<ResolversTypes['RuleActionKind'], ParentType, ContextType>;
+  filters?: Resolver<ReadonlyArray<ResolversTypes['RuleFilter']>, ParentType, ContextType>;
+  productIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  factor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ScheduleResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RulePayloadResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RulePayload'] = ResolversParentTypes['RulePayload']> = {
+  rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeletePayloadResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['DeletePayload'] = ResolversParentTypes['DeletePayload']> = {
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RuleConnectionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleConnection'] = ResolversParentTypes['RuleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RuleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RuleEdgeResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['RuleEdge'] = ResolversParentTypes['RuleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
+};
+
+export type SynonymResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Synonym'] = ResolversParentTypes['Synonym']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SynonymKind'], ParentType, ContextType>;
+  terms?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  expandsTo?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SynonymPayloadResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['SynonymPayload'] = ResolversParentTypes['SynonymPayload']> = {
+  synonym?: Resolver<Maybe<ResolversTypes['Synonym']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SynonymConnectionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['SynonymConnection'] = ResolversParentTypes['SynonymConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SynonymEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SynonymEdgeResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['SynonymEdge'] = ResolversParentTypes['SynonymEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Synonym'], ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RecommendationsContext> = {
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
@@ -832,4 +1377,23 @@ export type Resolvers<ContextType = RecommendationsContext> = {
   RecommendationReason?: RecommendationReasonResolvers<ContextType>;
   RankingModel?: RankingModelResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
+  Rule?: RuleResolvers<ContextType>;
+  RuleVersion?: RuleVersionResolvers<ContextType>;
+  RuleCondition?: RuleConditionResolvers<ContextType>;
+  QueryMatch?: QueryMatchResolvers<ContextType>;
+  RuleFilter?: RuleFilterResolvers<ContextType>;
+  RuleAction?: RuleActionResolvers<ContextType>;
+  Schedule?: ScheduleResolvers<ContextType>;
+  RulePayload?: RulePayloadResolvers<ContextType>;
+  DeletePayload?: DeletePayloadResolvers<ContextType>;
+  RuleConnection?: RuleConnectionResolvers<ContextType>;
+  RuleEdge?: RuleEdgeResolvers<ContextType>;
+  Synonym?: SynonymResolvers<ContextType>;
+  SynonymPayload?: SynonymPayloadResolvers<ContextType>;
+  SynonymConnection?: SynonymConnectionResolvers<ContextType>;
+  SynonymEdge?: SynonymEdgeResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };

@@ -1,17 +1,18 @@
-import type { Discovery, RankingModels } from '../../discovery/index.ts';
+import type { Discovery, Merchandising, RankingModels } from '../../discovery/index.ts';
 import type { SubgraphContext } from '../shared/subgraph-context.ts';
 import { createDocumentLoader, type DocumentLoader } from './document.loader.ts';
 
-/** What the resolvers of search and lists use; made once a request. */
+/** What the resolvers of search, lists, models and rules use; made once a request. */
 export interface RecommendationsContext extends SubgraphContext {
   readonly discovery: Discovery;
   readonly models: RankingModels;
+  readonly merchandising: Merchandising;
   readonly documents: DocumentLoader;
 }
 
-export function createRecommendationsContext(
-  request: SubgraphContext,
-  { discovery, models }: Pick<RecommendationsContext, 'discovery' | 'models'>,
-): RecommendationsContext {
-  return { ...request, discovery, models, documents: createDocumentLoader(discovery, request) };
+/** What all requests share. */
+export type RecommendationsDomain = Pick<RecommendationsContext, 'discovery' | 'models' | 'merchandising'>;
+
+export function createRecommendationsContext(request: SubgraphContext, domain: RecommendationsDomain): RecommendationsContext {
+  return { ...request, ...domain, documents: createDocumentLoader(domain.discovery, request) };
 }

@@ -1,4 +1,4 @@
-import { fault, type UserError } from './user-error.ts';
+import { fault, type UserError } from '../../schema/user-error.ts';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 

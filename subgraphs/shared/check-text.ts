@@ -1,4 +1,4 @@
-import { fault, type UserError } from './user-error.ts';
+import { fault, type UserError } from '../../schema/user-error.ts';
 
 const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_LAYOUT = /[^\P{Cc}\n\r\t]/u;

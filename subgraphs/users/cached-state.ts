@@ -1,5 +1,4 @@
 import { createGuard, GUARD_DEFAULTS } from '../../discovery/index.ts';
-import { AppError } from '../../schema/errors.ts';
 import type { ShopperId } from '../../schema/ids.ts';
 import type { UsersDeps } from './users-deps.ts';
 
@@ -15,7 +14,7 @@ export interface CachedState {
 type CachedStateOptions = Pick<UsersDeps, 'events' | 'cache' | 'cacheGuard' | 'now' | 'log'>;
 
 export function createCachedState({ events, cache, cacheGuard = GUARD_DEFAULTS, now, log }: CachedStateOptions): CachedState {
-  const ask = createGuard({ ...cacheGuard, now, isOutage: (error) => error instanceof AppError && error.kind === 'unavailable' });
+  const ask = createGuard({ ...cacheGuard, now, unavailable: 'CACHE_UNAVAILABLE' });
   return {
     async refresh(shopper) {
       try {

@@ -1,7 +1,7 @@
 import type { EventInput } from '../generated/users.ts';
 import { checkMoney } from '../shared/check-money.ts';
 import { checkText, type TextRule } from '../shared/check-text.ts';
-import { fault, under, type UserError } from '../shared/user-error.ts';
+import { fault, under, type UserError } from '../../schema/user-error.ts';
 
 const ID: TextRule = { maximum: 200, layout: false };
 

@@ -21,6 +21,9 @@ describe('use', () => {
     ['a port that is none', ['serve', '--port', 'http'], '"http"'],
     ['an option left out', ['import', '--catalog', 'x.csv'], '--catalog-mapping'],
     ['one of two that go together', ['serve', '--catalog', 'x.csv'], '--catalog-mapping is missing'],
+    ['events without their mapping', ['import', '--events', 'x.csv'], '--events-mapping is missing'],
+    ['nothing to import', ['import'], '--events and --events-mapping'],
+    ['events without a catalogue', ['serve', '--events', 'x.csv', '--events-mapping', 'm.json'], '--catalog'],
     ['a mapping that is not there', ['import', '--catalog', 'x.csv', '--catalog-mapping', '/nowhere/m.json', '--data', ':tmp:'], '/nowhere/m.json'],
     ['a folder that is not there', ['index', 'status', '--data', '/nowhere/shop'], '/nowhere/shop'],
     ['a role that is none', ['token', '--role', 'KING'], 'KING'],
@@ -123,6 +126,15 @@ it('commands on a served shop are done by the process that serves it', async () 
     expect(objects(imported).some((line) => 'refused' in line)).toBe(true);
     const found = await shop.send('{ search(query: "zyxophone") { edges { node { id } } } }');
     expect(found.data['search'].edges).toEqual([{ node: { id: 'imported-1' } }]);
+    await writeFile(join(folder.path, 'e.json'), '{"type":{"value":"VIEW"},"productId":"id","shopper":"who","at":{"column":"at"}}');
+    await writeFile(join(folder.path, 'events.csv'), 'id,who,at\nimported-1,admin@aisle,2020-01-01\nimported-1,admin@aisle,never\n');
+    const recorded = await runAisle(['import', '--events', join(folder.path, 'events.csv'), '--events-mapping', join(folder.path, 'e.json'), ...data]);
+    expect(objects(recorded)).toEqual([
+      { badRow: { line: 3, code: 'TIME_INVALID', message: expect.stringContaining('"never"') as string } },
+      { importEvents: expect.objectContaining({ rows: 2, recorded: 1, badRows: 1 }) as object },
+    ]);
+    const mine = await shop.send('mutation { exportMyData { json } }');
+    expect(JSON.parse(mine.data['exportMyData'].json as string)).toMatchObject({ events: [{ type: 'VIEW', productId: 'imported-1', at: '2020-01-01T00:00:00.000Z' }] });
     expect((await runAisle(['index', 'rebuild', ...data])).code).toBe(0);
     expect((await runAisle(['index', 'verify', ...data])).code).toBe(0);
     expect(objects(await runAisle(['index', 'status', ...data]))[0]).toMatchObject({ indexVersion: 'products-2', pendingChanges: 0 });

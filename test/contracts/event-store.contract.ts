@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listId, productId } from '../../schema/ids.ts';
-import { EVENT_BATCH_MAX, type EventStore, type LoggedEvent } from '../../stores/ports/event-store.ts';
+import { EVENT_BATCH_MAX, type EventStore, HISTORY_BATCH_MAX, type LoggedEvent } from '../../stores/ports/event-store.ts';
 import { SEQUENCE_MAX, SHOPPER_PRODUCTS_MAX } from '../../stores/ports/shopper-event.ts';
 import { createShopperOracle } from './support/shopper-oracle.ts';
 import { ANN, event, OTHER_VISITOR, SAM, someEvents, VISITOR } from './support/shopper-samples.ts';
@@ -119,11 +119,12 @@ export function describeEventStoreContract(adapter: string, { makeStore, expire,
 
     it('takes a full batch and refuses a larger one', async () => {
       await using store = await open();
-      const events = Array.from({ length: EVENT_BATCH_MAX + 1 }, (_, i) => event(`e${i}`));
-      await expect(store.record(SAM, events)).rejects.toMatchObject({ code: 'INVARIANT_BROKEN' });
+      const events = Array.from({ length: HISTORY_BATCH_MAX + 1 }, (_, i) => event(`e${i}`));
+      await expect(store.record(SAM, events.slice(0, EVENT_BATCH_MAX + 1))).rejects.toMatchObject({ code: 'INVARIANT_BROKEN' });
       await expect(store.recordHistory(events)).rejects.toMatchObject({ code: 'INVARIANT_BROKEN' });
-      await store.record(SAM, events.slice(1));
-      expect(await store.eventsOf(SAM, null, 1_000)).toHaveLength(EVENT_BATCH_MAX);
+      expect((await store.record(SAM, events.slice(0, EVENT_BATCH_MAX))).outcomes).toHaveLength(EVENT_BATCH_MAX);
+      await store.recordHistory(events.slice(1));
+      expect(await store.eventsOf(SAM, null, 2_000)).toHaveLength(HISTORY_BATCH_MAX + 1);
     });
 
     it('drops what was recorded long ago, however new or old it is, and moves the sequences that changed', async () => {

@@ -78,6 +78,17 @@ describe('bad rows', () => {
   });
 });
 
+it('takes a file with a row a sale for the products in it, where the mapping says so', async () => {
+  await using desk = await openDesk();
+  const path = await desk.write('sales.csv', 'sale,id,title\nC1,a,returned\n2,a,Lamp\n3,b,\n4,b,Chair\n5,a,lost\n');
+  const skip = [{ column: 'sale', startsWith: 'C', why: 'returned' }, { column: 'title', empty: true, why: 'no title' }];
+  const { summary, badRows } = await desk.import(path, { id: 'id', title: 'title', repeats: 'expected', skip });
+  expect(badRows).toEqual([]);
+  expect(summary).toMatchObject({ rows: 5, stored: 2, badRows: 0 });
+  expect(summary.skipped).toEqual([{ why: 'another row of a product', count: 1 }, { why: 'no title', count: 1 }, { why: 'returned', count: 1 }]);
+  expect(await desk.records()).toMatchObject({ a: { title: 'Lamp' }, b: { title: 'Chair' } });
+});
+
 it('tells how far it is, how fast and how long it will take', async () => {
   await using desk = await openDesk();
   const rows = Array.from({ length: 30_000 }, (_, i) => `p${i},${'x'.repeat(50)},1\n`).join('');

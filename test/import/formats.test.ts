@@ -53,7 +53,7 @@ describe('formats', () => {
     ['a truncated gzip file', 'a.csv.gz', zipped(CSV.repeat(1_000)).subarray(0, 300), 'ends too early'],
     ['a damaged Parquet file', 'a.parquet', PARQUET.subarray(0, 60), 'a.parquet'],
     ['an empty file', 'a.csv', '', 'header row'],
-    ['a header without the id', 'a.csv', 'sku,title\n1,x\n', 'id column "id", got "sku", "title"'],
+    ['a header without the id', 'a.csv', 'sku,title\n1,x\n', 'column "id", got "sku", "title"'],
     ['a header with a column twice', 'a.csv', 'id,title,id\n1,x,2\n', '"id" twice'],
     ['a JSON array', 'a', '[{"id": 1}]', 'JSON Lines (one object a line)'],
   ])('%s is refused with what was expected', async (_what, name, content, expected) => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Discovery } from '../../discovery/index.ts';
+import type { Discovery, Merchandising } from '../../discovery/index.ts';
 import { openModels, openTensors } from '../../ranker/index.ts';
 import { ROLES } from '../../schema/identity.ts';
 import { createRecommendationsSubgraph, type Subgraph } from '../../subgraphs/index.ts';
@@ -21,7 +21,7 @@ async function withModels(test: (subgraph: Subgraph, folder: string) => Promise<
   await writeRandomModel({ folder: shippedFolder, version: 'shipped-1', seed: 1 });
   await writeRandomModel({ folder, version: 'own-1', seed: 2 });
   using models = await openModels({ folder, shippedFolder, expectations: () => ({ textEncoder: null, dimensions: {} }), log: { warn: () => undefined } });
-  await test(createRecommendationsSubgraph({ discovery: {} as Discovery, models, log: recordingLog() }), folder);
+  await test(createRecommendationsSubgraph({ discovery: {} as Discovery, merchandising: {} as Merchandising, models, log: recordingLog() }), folder);
 }
 
 describe('models', () => {

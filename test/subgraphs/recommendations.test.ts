@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Discovery, RankingModels, RecommendationList, RecommendRequest, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
+import type { Discovery, Merchandising, RankingModels, RecommendationList, RecommendRequest, SearchHit, SearchRequest, SearchResult, SuggestRequest } from '../../discovery/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { categoryId, listId } from '../../schema/ids.ts';
 import { ROLES } from '../../schema/identity.ts';
@@ -100,7 +100,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     },
     ...change,
   };
-  return { subgraph: createRecommendationsSubgraph({ discovery, models: noModels, log: recordingLog() }), asked };
+  return { subgraph: createRecommendationsSubgraph({ discovery, models: noModels, merchandising: {} as Merchandising, log: recordingLog() }), asked };
 }
 
 describe('search', () => {

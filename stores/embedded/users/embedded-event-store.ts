@@ -1,5 +1,5 @@
 import type { ShopperId } from '../../../schema/ids.ts';
-import type { EventStore, Recorded } from '../../ports/event-store.ts';
+import { EVENT_BATCH_MAX, type EventStore, HISTORY_BATCH_MAX, type Recorded } from '../../ports/event-store.ts';
 import type { SequencePosition, ShopperEvent } from '../../ports/shopper-event.ts';
 import type { Database } from '../sqlite/database.ts';
 import { prepare } from '../sqlite/statements.ts';
@@ -52,7 +52,7 @@ export function createEmbeddedEventStore(database: Database, { writer, shoppers,
 
   return {
     async record(shopper, events, signal) {
-      checkCall(events, signal);
+      checkCall(events, EVENT_BATCH_MAX, signal);
       return writer.write(() => {
         const outcomes = putAll(events.map((event) => ({ ...event, shopper })));
         return { outcomes, position: shoppers.find(shopper)?.position ?? UNKNOWN };
@@ -60,7 +60,7 @@ export function createEmbeddedEventStore(database: Database, { writer, shoppers,
     },
 
     async recordHistory(events, signal) {
-      checkCall(events, signal);
+      checkCall(events, HISTORY_BATCH_MAX, signal);
       return events.length === 0 ? [] : writer.write(() => putAll(events), signal);
     },
 

@@ -1,4 +1,4 @@
-import { fault, type UserError } from '../../shared/user-error.ts';
+import { fault, type UserError } from '../../../schema/user-error.ts';
 
 /** Faults of a GTIN-8, -12, -13 or -14: digits, length and check digit (GS1 General Specifications, section 7.9). */
 export function checkGtin(gtin: string): readonly UserError[] {

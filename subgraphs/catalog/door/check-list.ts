@@ -1,4 +1,4 @@
-import { fault, under, type UserError } from '../../shared/user-error.ts';
+import { fault, under, type UserError } from '../../../schema/user-error.ts';
 
 /** Faults of a list's length, or else of its items, each under its index. */
 export function checkList<T>(

@@ -1,6 +1,6 @@
 import type { MoneyInput } from '../../generated/catalog.ts';
 import { checkMoney } from '../../shared/check-money.ts';
-import { fault, under, type UserError } from '../../shared/user-error.ts';
+import { fault, under, type UserError } from '../../../schema/user-error.ts';
 
 /** Faults of a product's prices, each by itself and one against the other. */
 export function checkPrices(price: MoneyInput | null | undefined, listPrice: MoneyInput | null | undefined): readonly UserError[] {

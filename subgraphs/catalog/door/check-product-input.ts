@@ -5,7 +5,7 @@ import { checkPrices } from './check-prices.ts';
 import { checkRating } from './check-rating.ts';
 import { checkText, type TextRule } from '../../shared/check-text.ts';
 import { checkUrl } from './check-url.ts';
-import { under, type UserError } from '../../shared/user-error.ts';
+import { under, type UserError } from '../../../schema/user-error.ts';
 
 const NAME: TextRule = { maximum: 200, layout: false };
 const TITLE: TextRule = { maximum: 500, layout: false };

@@ -1,5 +1,5 @@
 import type { RatingInput } from '../../generated/catalog.ts';
-import { fault, type UserError } from '../../shared/user-error.ts';
+import { fault, type UserError } from '../../../schema/user-error.ts';
 
 const AVERAGE_MAX = 5;
 

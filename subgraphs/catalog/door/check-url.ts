@@ -1,5 +1,5 @@
 import { checkText } from '../../shared/check-text.ts';
-import { fault, type UserError } from '../../shared/user-error.ts';
+import { fault, type UserError } from '../../../schema/user-error.ts';
 
 const URL_MAX = 2_048;
 

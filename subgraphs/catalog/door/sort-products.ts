@@ -1,6 +1,6 @@
 import type { ProductInput } from '../../generated/catalog.ts';
 import { checkProductInput } from './check-product-input.ts';
-import { fault, under, type UserError } from '../../shared/user-error.ts';
+import { fault, under, type UserError } from '../../../schema/user-error.ts';
 
 export interface SortedProducts {
   /** In the order given, each id once. */

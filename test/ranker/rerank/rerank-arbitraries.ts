@@ -34,7 +34,7 @@ export const candidates: fc.Arbitrary<readonly RerankCandidate[]> = fc
       lexicalScore: fc.double({ min: 0, max: 30, noNaN: true }),
       missingWords: fc.integer({ min: 0, max: 6 }),
       semanticScore: orNull(fc.double({ min: -1, max: 1, noNaN: true })),
-      relevanceScore: fc.constantFrom(0, 0.1, 0.5, 0.9, 3),
+      relevanceScore: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0.2, max: 1.2, noNaN: true })),
       available: fc.boolean(),
       stored: ranked,
     }),

@@ -12,6 +12,13 @@ export type UserErrorCode =
   | 'URL_INVALID'
   | 'GTIN_INVALID'
   | 'REPEATED'
+  | 'REQUIRED'
+  | 'ONLY_ONE'
+  | 'NOT_ALLOWED'
+  | 'FILTER_INVALID'
+  | 'LOCALE_INVALID'
+  | 'SCHEDULE_EMPTY'
+  | 'NO_WORDS'
   | 'IN_THE_FUTURE'
   | 'TOO_OLD';
 
