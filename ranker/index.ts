@@ -35,7 +35,6 @@ export { decayedContent } from './merge/decayed-content.ts';
 export { createMergedRecommender, type MergedItem, type MergedRecommender, type PartWeights, type RecommendOptions } from './merge/merged-recommender.ts';
 export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-shape.ts';
 export type { EncoderItem } from './sequence/item-vectors.ts';
-export { ENCODER_TRAINING_SETTINGS, type EncoderTrainingSettings, type EpochReport, trainUserEncoder } from './sequence/train-user-encoder.ts';
 export { createUserEncoder, type UserEncoder, type UserEncoderModel } from './sequence/user-encoder.ts';
 export { fromUserEncoderComponent, toUserEncoderComponent, USER_ENCODER } from './sequence/user-encoder-component.ts';
 export { sideBySide } from './content/side-by-side.ts';

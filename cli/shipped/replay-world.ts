@@ -22,7 +22,8 @@ export async function replayWorld(world: TrainingWorld, { encoder, textEncoder, 
   const facts = { version, trainedAtMs: nowMs, features: FEATURE_NAMES, textEncoder, dimensions: {}, metrics: [], data: {} };
   await writeModel(facts, { [RERANKER]: SILENT, [USER_ENCODER]: toUserEncoderComponent(encoder) }, { folder: modelsFolder, quantized: false, scoreSamples });
   await shop.models.activate(version);
-  return replayLists(
+  // Waited for here: the shop goes with this block.
+  return await replayLists(
     world,
     {
       discovery: shop.discovery,

@@ -30,7 +30,7 @@ export function trainEncoder(examples: EncoderExamples, onEpoch: (report: EpochR
       validate: (encoder, vectors) => meanReciprocalRank(cases, { encoder, vectors, rivalsOf: (item) => itemsOf.get(categories[item]!)! }),
       onEpoch,
     },
-    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 12, patience: 2, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
+    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 8, patience: 2, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
   );
   return { model, validation: Math.max(...epochs.map(({ validation }) => validation)) };
 }
