@@ -3,7 +3,7 @@ import type { ImportIntoShopOptions } from './import-into-shop.ts';
 import type { Shop } from './open-shop.ts';
 
 /** Imports a file of events and tells what was not taken, by line. */
-export async function importEventsIntoShop({ users }: Pick<Shop, 'users'>, options: ImportIntoShopOptions): Promise<void> {
+export async function importEventsIntoShop({ users, traces }: Pick<Shop, 'users' | 'traces'>, options: ImportIntoShopOptions): Promise<void> {
   const { file, mappingFile, printer, signal, now } = options;
   const summary = await importEvents({
     file,
@@ -14,5 +14,6 @@ export async function importEventsIntoShop({ users }: Pick<Shop, 'users'>, optio
     signal,
     now,
   });
+  traces.recorded();
   printer.result(formatEventsSummary(summary), { importEvents: summary });
 }

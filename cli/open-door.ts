@@ -95,9 +95,10 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
   ];
 }
 
-/** What is cached of the visitor is not only stale then, but nobody's any more. */
-function visitorMerge({ users, cache }: Shop): MergeVisitor {
+/** What was just shown to the visitor is written down first, and so merged too; what is cached of them is nobody's any more. */
+function visitorMerge({ users, cache, traces }: Shop): MergeVisitor {
   return async (visitor, user, signal) => {
+    await traces.written();
     await users.mergeVisitor(visitor, user, signal);
     await cache.forget(visitor, signal).catch(() => undefined);
   };
@@ -110,15 +111,16 @@ function sampleFile(path: string): LocalFile | null {
   return body === null ? null : { type: 'image/svg+xml', body };
 }
 
-async function readiness({ catalog, index, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
+async function readiness({ catalog, index, users, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
   const checks = {
     catalog: await check(() => catalog.countProducts()),
     searchIndex: await check(() => index.status()),
   };
   const ready = Object.values(checks).every((state) => state === 'ok');
-  // Lists answer before all events are counted, with what is counted.
+  // Shown, but not needed: without its users a shop serves the same to everybody, and lists answer with what is counted so far.
+  const userStore = await check(() => users.scanEvents(null, 1));
   const { counted, upToDate } = behaviour.progress();
-  return { ready, checks: { ...checks, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
+  return { ready, checks: { ...checks, userStore, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
 }
 
 async function check(ask: () => Promise<unknown>): Promise<string> {

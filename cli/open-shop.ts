@@ -10,6 +10,7 @@ import {
   createServedListQueue,
   createShoppers,
   createShopperTraces,
+  createTaste,
   createUserEmbeddings,
   type Discovery,
   followRules,
@@ -22,7 +23,7 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
-import { createTextEncoder, shippedTokenTable } from '../search/index.ts';
+import { createTextEncoder, shippedTokenTable, type TextEncoder } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
@@ -91,16 +92,18 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
-  const models = opened.use(await openShopModels(dataDir, encoder.version, log));
+  const models = opened.use(await openShopModels(dataDir, encoder, log));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const discovery = createDiscovery({
     index,
+    rules: live,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
     reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,
     behaviour,
+    taste: createTaste({ models, index, embeddings }),
     served,
     now,
     newListId: () => listId(randomUUID()),
@@ -128,12 +131,12 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
 /** Models that came with this release. */
 const SHIPPED_MODELS = join(import.meta.dirname, '../ranker/shipped');
 
-async function openShopModels(dataDir: string, textEncoder: string, log: Logger): Promise<Models> {
+async function openShopModels(dataDir: string, encoder: Pick<TextEncoder, 'version' | 'dimensions'>, log: Logger): Promise<Models> {
   await openTensors('wasm');
   return openModels({
     folder: join(dataDir, 'models'),
     shippedFolder: SHIPPED_MODELS,
-    expectations: () => ({ textEncoder, dimensions: {} }),
+    expectations: () => ({ textEncoder: encoder.version, dimensions: { content: encoder.dimensions } }),
     log,
   });
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../schema/errors.ts';
 import { addComposeCommand } from './commands/compose.ts';
+import { addEraseCommand } from './commands/erase.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addIndexCommands } from './commands/index-commands.ts';
 import { addModelsCommands } from './commands/models.ts';
@@ -30,6 +31,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addModelsCommands(program);
   addComposeCommand(program);
   addTokenCommand(program);
+  addEraseCommand(program);
   try {
     await program.parseAsync(argv);
     return DONE;

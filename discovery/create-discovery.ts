@@ -7,8 +7,12 @@ import { createFieldDictionary } from './understanding/field-dictionary.ts';
 import type { Behaviour } from './behaviour/create-behaviour.ts';
 import type { DiscoveryLog } from './discovery-log.ts';
 import { createLists } from './lists/create-lists.ts';
+import type { Taste } from './lists/taste.ts';
 import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
+import { createSteering } from './rules/create-steering.ts';
+import type { LiveRules } from './rules/live-rules.ts';
+import { createShopperSegments } from './segments/shopper-segments.ts';
 import { createSearch } from './search.ts';
 import type { Discovery } from './search-types.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
@@ -23,12 +27,15 @@ export interface DiscoveryOptions {
   readonly reranker: Reranker;
   readonly shoppers: Shoppers;
   readonly behaviour: Pick<Behaviour, 'counts' | 'statsOf'>;
+  readonly taste: Taste;
   /** What is shown is written there. */
   readonly served: Pick<ServedListQueue, 'add'>;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   /** A new, unguessable name for a served list. */
   readonly newListId: () => ListId;
+  /** Absent: a shop without rules and synonyms. */
+  readonly rules?: Pick<LiveRules, 'read'>;
   readonly log: DiscoveryLog;
 }
 
@@ -38,8 +45,9 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
   const scopes = createRequestScopes({ shoppers, documents });
+  const steer = createSteering({ rules: options.rules ?? null, segments: createShopperSegments(index), now: options.now });
   return {
-    search: createSearch({ ...options, dictionary, documents, scopes }),
+    search: createSearch({ ...options, dictionary, documents, scopes, steer }),
     suggest: createSuggest({ index, dictionary }),
     recommend: createLists({ ...options, scopes }),
     documents: (ids, { signal }) => index.documentsByIds(ids, signal),

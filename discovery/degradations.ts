@@ -34,3 +34,8 @@ export const NOT_PERSONALIZED: Degradation = {
   component: 'USER_STORE',
   effect: 'What is known of the shopper could not be read; the products are those that everybody sees.',
 };
+
+export const LIST_WITHOUT_MODEL: Degradation = {
+  component: 'RANKING_MODEL',
+  effect: 'The ranking model did not answer; the list is made from what shoppers did and from content alone.',
+};

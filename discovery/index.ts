@@ -1,15 +1,18 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
 export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
+export { createTaste, NO_TASTE, type Taste, type TasteOptions } from './lists/taste.ts';
 export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
 export { createLexicalOrder } from './lexical-order.ts';
 export type { DiscoveryLog } from './discovery-log.ts';
 export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers.ts';
+export { eraseShopper, type Erasure } from './shoppers/erase-shopper.ts';
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
 export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';

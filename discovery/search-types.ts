@@ -1,6 +1,7 @@
 import type { ScoreExplanation } from '../ranker/index.ts';
 import type { ListId, ProductId } from '../schema/ids.ts';
 import type { Identity } from '../schema/identity.ts';
+import type { AppliedRule, ListBanner } from './rules/list-rules.ts';
 import type { IndexDocument, Sort } from '../stores/ports/search-index.ts';
 
 /** Who asks, and until when. */
@@ -38,6 +39,9 @@ export interface SearchResult {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly interpretation: QueryInterpretation;
+  /** Where a rule sends the shopper instead; null: nowhere. */
+  readonly redirect: string | null;
+  readonly banners: readonly ListBanner[];
   readonly degradations: readonly Degradation[];
   /** Counts over all matches; null gives the standard fields. Costs a round trip unless `SearchRequest.facets` said so. */
   facets(fields: readonly string[] | null): Promise<readonly Facet[]>;
@@ -47,10 +51,10 @@ export interface SearchHit {
   readonly cursor: string;
   /** 1 for the first of the whole list. */
   readonly position: number;
-  /** Rank-normalised, in (0, 1], falling with the position. */
+  /** Rank-normalised, in (0, 1], and what rules added; falling with the position, but for pinned products. */
   readonly score: number;
   readonly document: IndexDocument;
-  /** Null where the place came from beyond the explained candidates. */
+  /** Null where the place came from beyond the explained candidates and no rule acted on it. */
   readonly explanation: RankingExplanation | null;
   highlights(): readonly Highlight[];
 }
@@ -59,6 +63,10 @@ export interface RankingExplanation {
   readonly lexicalScore: number | null;
   readonly semanticScore: number | null;
   readonly modelScore: number | null;
+  /** The score of the place that all of that gave it, before rules; null for a product that only a pin brought in. */
+  readonly normalizedScore: number | null;
+  /** Their contributions and `normalizedScore` sum to the hit's score, unless it is pinned. */
+  readonly rules: readonly AppliedRule[];
   /** Name of the reranker that made the order. */
   readonly modelVersion: string;
   readonly indexVersion: string;

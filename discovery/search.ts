@@ -1,7 +1,8 @@
-import { type ListId, modelVersion, type ProductId } from '../schema/ids.ts';
+import { type ListId, modelVersion } from '../schema/ids.ts';
+import type { IndexDocument } from '../stores/ports/search-index.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
 import { FACETS_MISSING, LIST_EXPIRED, SERVED_FROM_MEMORY } from './degradations.ts';
-import { createFacetCounter, type CountFacets } from './facets/facet-counter.ts';
+import { createFacetCounter, type CountFacets, type FacetCounterOptions } from './facets/facet-counter.ts';
 import { checkSearchRequest, type CheckedSearch } from './input/check-search-request.ts';
 import { isIndexUnavailable } from './is-index-unavailable.ts';
 import { decodeCursor, type Cursor } from './listing/cursor.ts';
@@ -13,12 +14,17 @@ import { rankList, type RankListOptions } from './listing/rank-list.ts';
 import { readPage } from './listing/read-page.ts';
 import type { RequestScope } from './request-scope.ts';
 import type { Discovery, DiscoveryContext } from './search-types.ts';
+import type { SteerFor } from './rules/create-steering.ts';
+import { rankAt } from './rules/list-rules.ts';
+import { mayStand } from './rules/may-stand.ts';
+import { steeredRecall, type Steering } from './rules/steering.ts';
 import { servedPage } from './served/served-page.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
 import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
-export interface SearchOptions extends Omit<RankListOptions, 'shopper'> {
+export interface SearchOptions extends Omit<RankListOptions, 'shopper' | 'steering'> {
+  readonly steer: SteerFor;
   readonly lists: ResultListStore;
   readonly newListId: () => ListId;
   readonly documents: ReturnType<typeof createDocumentReader>;
@@ -42,6 +48,7 @@ interface Task {
   readonly cursor: Cursor | null;
   readonly reader: DocumentReader;
   readonly shopper: ShopperState;
+  readonly steering: Steering;
   readonly context: DiscoveryContext;
 }
 
@@ -61,8 +68,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     }
   }
 
-  async function newPage({ search, fingerprint, cursor, reader, shopper, context: { signal, ...context } }: Task): Promise<ServedPage> {
-    const list = await rankList(search, { ...context, signal }, { ...options, shopper });
+  async function newPage({ search, fingerprint, cursor, reader, shopper, steering, context: { signal, ...context } }: Task): Promise<ServedPage> {
+    const list = await rankList(search, { ...context, signal }, { ...options, shopper, steering });
     const { ids, total, meta } = list;
     const listId = newListId();
     // The product may be gone, or may not match any more: then the place where it stood is the best guess.
@@ -76,16 +83,16 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     ]);
     const failure = reader.failure();
     if (failure !== null) throw failure;
-    const count = createFacetCounter({ index, search: asSearched(search, meta), ahead: list.facets, signal });
+    const count = createFacetCounter({ index, search: asSearched(search, meta, steering), ahead: list.facets, signal });
     return { listId, page, total, meta, count, rebuilt: cursor !== null };
   }
 
   /** Null where the list has expired. */
   async function laterPage(cursor: Cursor, task: Task): Promise<ServedPage | null> {
-    const { search, context: { signal } } = task;
+    const { search, steering, context: { signal } } = task;
     const kept = await keptPage(cursor.listId, cursor.position, task);
     if (kept === null) return null;
-    const count = createFacetCounter({ index, search: asSearched(search, kept.meta), ahead: [], signal });
+    const count = createFacetCounter({ index, search: asSearched(search, kept.meta, steering), ahead: [], signal });
     try {
       if (search.facets.length > 0) await count(search.facets);
       return { ...kept, count, rebuilt: false };
@@ -116,8 +123,10 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
     const cursor = search.after === null ? null : decodeCursor(search.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherSearch();
     const shopper = search.personalize ? await options.scopes(context).state() : NOBODY;
-    const reader = withoutHidden(documents(context.signal), shopper.hidden);
-    const served = await serve({ search, fingerprint, cursor, reader, shopper, context });
+    const steering = await options.steer(search, shopper, context.signal);
+    const plan = steering.plan([search.text]);
+    const reader = letting(({ id, product }) => !shopper.hidden.has(id) && mayStand(plan, { product }), documents(context.signal));
+    const served = await serve({ search, fingerprint, cursor, reader, shopper, steering, context });
     const failure = reader.failure();
     if (failure !== null && reader.missed() && served.page.items.length < search.first) throw failure;
     options.served.add(
@@ -131,6 +140,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         total: served.total,
         items: served.page.items,
         features: served.meta.features,
+        rankAt: (position) => rankAt(served.meta.rules, position),
       }),
     );
     const reduced = failure !== null ? [SERVED_FROM_MEMORY] : served.count === null ? [FACETS_MISSING] : [];
@@ -144,16 +154,16 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
   };
 }
 
-/** The search with the text that was searched in the end. */
-function asSearched(search: CheckedSearch, { interpretation }: ListMeta): CheckedSearch {
-  return { ...search, text: interpretation.correctedText ?? search.text };
+/** The search as it was run in the end, for counting its facets. */
+function asSearched(search: CheckedSearch, { interpretation }: ListMeta, steering: Steering): FacetCounterOptions['search'] {
+  const text = interpretation.correctedText ?? search.text;
+  return { ...search, text, ...steeredRecall(steering.plan([search.text, text]), steering.expand(text)) };
 }
 
-/** The reader as the shopper sees it: what they have hidden is gone from every page, whenever the list was made. */
-function withoutHidden(reader: DocumentReader, hidden: ReadonlySet<ProductId>): DocumentReader {
-  if (hidden.size === 0) return reader;
+/** The reader without what the shopper or a rule has hidden: it is gone from every page, whenever the list was made. */
+function letting(isShown: (document: IndexDocument) => boolean, reader: DocumentReader): DocumentReader {
   return {
     ...reader,
-    read: async (ids) => (await reader.read(ids)).map((document) => (document === null || hidden.has(document.id) ? null : document)),
+    read: async (ids) => (await reader.read(ids)).map((document) => (document !== null && isShown(document) ? document : null)),
   };
 }

@@ -6,6 +6,8 @@ import type { ServedListQueue } from './served/served-list-queue.ts';
 export interface ShopperTraces {
   /** Events were recorded: they are counted within moments. */
   recorded(): void;
+  /** Resolves when what was shown so far is in the log of served lists, or could not be written. */
+  written(): Promise<void>;
   /** Drops what is held of the shopper. To be called before and after an erasure: a request under way may leave something. */
   forget(shopper: ShopperId): Promise<void>;
 }
@@ -13,6 +15,7 @@ export interface ShopperTraces {
 export function createShopperTraces(behaviour: Behaviour, served: ServedListQueue): ShopperTraces {
   return {
     recorded: () => behaviour.notify(),
+    written: () => served.flush(),
     async forget(shopper) {
       behaviour.forget(shopper);
       await served.forget(shopper);

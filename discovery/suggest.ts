@@ -60,7 +60,7 @@ export function createSuggest({ index, dictionary }: SuggestOptions): Discovery[
     let found = await find(text, checked, signal);
     let categories = matchCategories(text, entries, first);
     if (found.completions.length + found.products.length + categories.length === 0) {
-      text = (await correctSpelling(index, typed, signal)) ?? typed;
+      text = (await correctSpelling(index, typed, { signal })) ?? typed;
       if (text !== typed) {
         found = await find(text, checked, signal);
         categories = matchCategories(text, entries, first);

@@ -1,5 +1,6 @@
 import type { ScoreExplanation } from '../ranker/index.ts';
 import { createHighlighter, type Highlighter } from '../search/index.ts';
+import type { ProductId } from '../schema/ids.ts';
 import type { Product } from '../stores/ports/product.ts';
 import type { CountFacets } from './facets/facet-counter.ts';
 import { toFacet } from './facets/to-facet.ts';
@@ -10,7 +11,7 @@ import type { KeptPage } from './listing/kept-lists.ts';
 import { featureRowAt } from './listing/feature-rows.ts';
 import type { ListMeta } from './listing/list-meta.ts';
 import type { Reranker } from './reranker.ts';
-import { scoreOfPosition } from './listing/score-of-position.ts';
+import { rankAt, rulesOn, scoreAt } from './rules/list-rules.ts';
 import type { Degradation, Highlight, RankingExplanation, SearchHit, SearchResult } from './search-types.ts';
 import { labelKey, type FieldEntries } from './understanding/field-entries.ts';
 
@@ -35,15 +36,17 @@ export function toSearchResult(
     hits: page.items.map(({ document, position }): SearchHit => ({
       cursor: encodeCursor({ listId, position, productId: document.id, fingerprint }),
       position,
-      score: scoreOfPosition(position),
+      score: scoreAt(meta.rules, position, document.id).score,
       document,
-      explanation: explanationOf(position, meta, explain),
+      explanation: explanationOf({ position, id: document.id }, meta, explain),
       highlights: () => highlightsOf(document.product, highlighter),
     })),
     totalCount: total,
     hasNextPage: page.more,
     hasPreviousPage: search.after !== null,
     interpretation,
+    redirect: meta.rules.redirect,
+    banners: meta.rules.banners,
     degradations,
     async facets(names) {
       const fields = parseFacetFields(names);
@@ -55,19 +58,27 @@ export function toSearchResult(
   };
 }
 
-function explanationOf(position: number, meta: ListMeta, explain: Reranker['explain']): RankingExplanation | null {
+/** Null where neither a stage nor a rule has anything to say of the product. */
+function explanationOf(
+  { position, id }: { readonly position: number; readonly id: ProductId },
+  meta: ListMeta,
+  explain: Reranker['explain'],
+): RankingExplanation | null {
   const { lexicalScores, semanticScores, modelScores, modelVersion, indexVersion, features } = meta;
-  const lexicalScore = lexicalScores[position - 1];
-  if (lexicalScore === undefined) return null;
+  const place = (rankAt(meta.rules, position) ?? Infinity) - 1;
+  const rules = rulesOn(meta.rules, id);
+  if (place >= lexicalScores.length && rules.length === 0) return null;
   let attribution: Promise<ScoreExplanation | null> | null = null;
   const attribute = async (): Promise<ScoreExplanation | null> => {
-    const row = features === null ? null : featureRowAt(features, position);
+    const row = features === null ? null : featureRowAt(features, place + 1);
     return row === null ? null : explain(modelVersion, row);
   };
   return {
-    lexicalScore,
-    semanticScore: semanticScores[position - 1] ?? null,
-    modelScore: modelScores?.[position - 1] ?? null,
+    lexicalScore: lexicalScores[place] ?? null,
+    semanticScore: semanticScores[place] ?? null,
+    modelScore: modelScores?.[place] ?? null,
+    normalizedScore: scoreAt(meta.rules, position, id).normalized,
+    rules,
     modelVersion,
     indexVersion,
     attribution: () => (attribution ??= attribute()),

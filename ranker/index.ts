@@ -64,3 +64,4 @@ export { type ListedModel, type ModelListing, type Models, type ModelsOptions, o
 export { scoreSamples } from './serving/score-samples.ts';
 export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';
 export type { Held } from './serving/shared.ts';
+export { fromSlistComponent, slistOver, toSlistComponent, type StoredSlist } from './slist/slist-component.ts';

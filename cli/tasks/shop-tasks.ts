@@ -1,3 +1,4 @@
+import { erase } from './erase.ts';
 import { importTask } from './import-task.ts';
 import { indexRebuild } from './index-rebuild.ts';
 import { indexRepair } from './index-repair.ts';
@@ -16,6 +17,7 @@ export const SHOP_TASKS = {
   'index-verify': indexVerify,
   'index-repair': indexRepair,
   'index-replay': indexReplay,
+  erase,
   'models-list': modelsList,
   'models-activate': modelsActivate,
 } as const satisfies Record<string, ShopTask>;

@@ -17,6 +17,7 @@ import {
   PURCHASE_WEIGHTS,
   type SegmentPopularity,
   type SequenceStep,
+  type StepWeights,
   type Trend,
 } from '../../ranker/index.ts';
 import type { CategoryId, ProductId, ShopperId } from '../../schema/ids.ts';
@@ -38,6 +39,8 @@ const SHOPPERS_MAX = 20_000;
 const STEPS_MAX = 60;
 const NEIGHBOURS_MAX = 64;
 const SEGMENT_PRODUCTS_MAX = 500;
+/** Taken home, or nearly. */
+const CART_WEIGHTS: StepWeights = { ...PURCHASE_WEIGHTS, ADD_TO_CART: 0.5 };
 /** Steps after which the greatest demand is looked up anew, since it fades. */
 const MOST_WANTED_EVERY = 5_000;
 
@@ -60,6 +63,8 @@ export interface BehaviourCounts {
   /** Demand of the shoppers who are mostly interested in a department (a root category), by `categoryNumber`. */
   readonly ofAudience: SegmentPopularity;
   categoryNumber(id: CategoryId): number | null;
+  /** Leaf categories that are bought with one, most often first; never itself. */
+  companionsOf(leaf: CategoryId, limit: number): readonly { readonly id: CategoryId; readonly score: number }[];
   /** As of the event's place in the log. Null `categoryIds`: the product is not known, and not counted. */
   count(event: ShopperEvent, categoryIds: readonly CategoryId[] | null): void;
   statsOf(id: ProductId): BehaviourStats;
@@ -76,6 +81,8 @@ export function createBehaviourCounts(): BehaviourCounts {
   const purchases = createPairCounts({ ...relation, weights: PURCHASE_WEIGHTS, directed: false, gapMax: 3 });
   const looks = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: false, gapMax: 20 });
   const nexts = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: true, gapMax: 5 });
+  const shelves = createPairCounts({ ...relation, weights: CART_WEIGHTS, directed: false, gapMax: 3 });
+  const companions = createItemNeighbours(shelves, { name: 'companions', shrinkage: 5, supportMin: 2 });
   const popularity = createPopularity({ halfLifeMs: DEMAND_HALF_LIFE_MS });
   const trend = createTrend({ shortHalfLifeMs: TREND_HALF_LIFE_MS, longHalfLifeMs: USUAL_HALF_LIFE_MS });
   const segment = { halfLifeMs: DEMAND_HALF_LIFE_MS, itemsMax: SEGMENT_PRODUCTS_MAX };
@@ -94,16 +101,25 @@ export function createBehaviourCounts(): BehaviourCounts {
     purchases.add(step, past);
     looks.add(step, past);
     nexts.add(step, past);
+    const leaf = path.at(-1);
+    if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) shelves.add({ ...step, item: leaf }, shelvesOf(past));
     popularity.add(step);
     trend.add(step, past);
     conversions.add(step);
     for (const category of path) inCategory.add(category, step);
     const department = departmentOf(past, (item) => leaves[item] ?? -1, (category) => categories.rootOf(category));
     if (department !== null) ofAudience.add(department, step);
-    if (step.type === 'PURCHASE') repeats.bought(step.item, path.at(-1) ?? null, daysBought(step, past));
+    if (step.type === 'PURCHASE') repeats.bought(step.item, leaf ?? null, daysBought(step, past));
     trails.add(shopper, step);
     if (++steps % MOST_WANTED_EVERY === 0) mostWanted = greatestDemand();
     mostWanted = Math.max(mostWanted, popularity.demand(step.item));
+  }
+
+  function shelvesOf(past: readonly SequenceStep[]): readonly SequenceStep[] {
+    return past.flatMap((step) => {
+      const leaf = leaves[step.item] ?? -1;
+      return leaf === -1 ? [] : [{ ...step, item: leaf }];
+    });
   }
 
   function greatestDemand(): number {
@@ -114,7 +130,7 @@ export function createBehaviourCounts(): BehaviourCounts {
 
   return {
     items,
-    boughtTogether: createItemNeighbours(purchases, { name: 'bought-together', shrinkage: 2 }),
+    boughtTogether: createItemNeighbours(purchases, { name: 'bought-together', shrinkage: 2, supportMin: 1.8 }),
     viewedTogether: createItemNeighbours(looks, { name: 'viewed-together', shrinkage: 2 }),
     transitions: createTransitions(nexts, { name: 'transitions' }),
     popularity,
@@ -122,6 +138,11 @@ export function createBehaviourCounts(): BehaviourCounts {
     inCategory,
     ofAudience,
     categoryNumber: (id) => categories.numberOf(id),
+    companionsOf(leaf, limit) {
+      const number = categories.numberOf(leaf);
+      if (number === null) return [];
+      return companions.neighbours(number, limit).map(({ item, score }) => ({ id: categories.idOf(item), score }));
+    },
     count({ shopper, type, productId, position, atMs }, categoryIds) {
       if (categoryIds === null || (items.size >= PRODUCTS_MAX && items.indexOf(productId) === undefined)) return;
       const item = items.add(productId);
@@ -149,7 +170,7 @@ export function createBehaviourCounts(): BehaviourCounts {
     },
     forget: (shopper) => trails.forget(shopper),
     get memoryBytes() {
-      return [purchases, looks, nexts, popularity, trend, inCategory, ofAudience, clicks, conversions, repeats]
+      return [purchases, looks, nexts, shelves, popularity, trend, inCategory, ofAudience, clicks, conversions, repeats]
         .reduce((sum, part) => sum + part.memoryBytes, 0);
     },
   };

@@ -1,4 +1,4 @@
-import type { FacetCounts, IndexField, SearchIndex } from '../../stores/ports/search-index.ts';
+import type { FacetCounts, IndexField, RecallQuery, SearchIndex } from '../../stores/ports/search-index.ts';
 import type { CheckedSearch } from '../input/check-search-request.ts';
 
 export type CountFacets = (fields: readonly IndexField[]) => Promise<readonly FacetCounts[]>;
@@ -6,7 +6,7 @@ export type CountFacets = (fields: readonly IndexField[]) => Promise<readonly Fa
 export interface FacetCounterOptions {
   readonly index: Pick<SearchIndex, 'recall'>;
   /** With the text that was searched in the end. */
-  readonly search: Pick<CheckedSearch, 'text' | 'locale' | 'filters'>;
+  readonly search: Pick<CheckedSearch, 'text' | 'locale' | 'filters'> & Pick<RecallQuery, 'only' | 'hide' | 'expansions'>;
   /** Counted already. */
   readonly ahead: readonly FacetCounts[];
   readonly signal: AbortSignal;
@@ -18,9 +18,12 @@ export function createFacetCounter({ index, search, ahead, signal }: FacetCounte
     ahead.map((counts) => [counts.field, Promise.resolve(counts)]),
   );
 
+  const { text, locale, filters, only = [], hide = [], expansions = [] } = search;
+  const query = { text, locale, filters, only, hide, expansions };
+
   function count(fields: readonly IndexField[]): void {
     const recall = index.recall(
-      { ...search, matching: 'all-then-fewer', prefix: false, sort: 'RELEVANCE', limit: 1, candidates: 0, facets: fields },
+      { ...query, matching: 'all-then-fewer', prefix: false, sort: 'RELEVANCE', limit: 1, candidates: 0, facets: fields },
       signal,
     );
     for (const [place, field] of fields.entries()) counted.set(field, recall.then(({ facets }) => facets[place]!));

@@ -1,3 +1,4 @@
+import type { ListRules } from '../rules/list-rules.ts';
 import type { Degradation, QueryInterpretation } from '../search-types.ts';
 import type { FeatureRows } from './feature-rows.ts';
 import type { MetaCodec } from './kept-lists.ts';
@@ -8,7 +9,7 @@ export interface ListMeta {
   readonly degradations: readonly Degradation[];
   readonly indexVersion: string;
   readonly modelVersion: string;
-  /** Of the explained candidates, by position; shorter than the list. */
+  /** Of the explained candidates, by rank before rules; shorter than the list. */
   readonly lexicalScores: readonly number[];
   /** Aligned to `lexicalScores`; null where that signal says nothing of the product. */
   readonly semanticScores: readonly (number | null)[];
@@ -16,9 +17,10 @@ export interface ListMeta {
   readonly modelScores: readonly number[] | null;
   /** Likewise. */
   readonly features: FeatureRows | null;
+  readonly rules: ListRules;
 }
 
-const VERSION = 2;
+const VERSION = 3;
 
 export const LIST_META: MetaCodec<ListMeta> = {
   encode: (meta) => JSON.stringify({ version: VERSION, ...meta }),

@@ -8,6 +8,11 @@ import { createLexicalOrder } from '../lexical-order.ts';
 import type { RankedCandidate, Reranked, Reranker, RerankRequest } from '../reranker.ts';
 import type { DiscoveryContext } from '../search-types.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
+import { applyRules } from '../rules/apply-rules.ts';
+import { findPinned } from '../rules/find-pinned.ts';
+import { recallBoosted } from '../rules/recall-boosted.ts';
+import type { RulePlan } from '../rules/rule-plan.ts';
+import { steeredRecall, type Steering } from '../rules/steering.ts';
 import { detectFields } from '../understanding/detect-fields.ts';
 import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
@@ -33,60 +38,74 @@ export interface RankListOptions {
   /** `NOBODY` where the order is to be the same for everyone. */
   readonly shopper: ShopperState;
   readonly dictionary: FieldDictionary;
+  readonly steering: Steering;
   readonly log: DiscoveryLog;
 }
 
-/** Understands the query, recalls, and has the candidates reranked; an explicit sort stays as recalled. */
+/** Understands the query, recalls, has the candidates reranked, and applies the rules; an explicit sort stays as recalled. */
 export async function rankList(
   search: CheckedSearch,
   context: DiscoveryContext,
-  { index, encoder, reranker, shopper, dictionary, log }: RankListOptions,
+  { index, encoder, reranker, shopper, dictionary, steering, log }: RankListOptions,
 ): Promise<RankedList> {
   const { signal } = context;
-  const [{ recall, correctedText, relaxed }, entries] = await Promise.all([
-    recallUnderstood(index, recallQueryOf(search), signal),
+  const replaced = steering.plan([search.text]).replacement?.text ?? search.text;
+  const planOf = (text: string): RulePlan => steering.plan([search.text, replaced, text]);
+  const [{ recall, query, relaxed }, entries] = await Promise.all([
+    recallUnderstood(index, replaced, (text) => recallQueryOf({ ...search, text }, steeredRecall(planOf(text), steering.expand(text))), signal),
     dictionary.read(signal),
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);
-  const text = correctedText ?? search.text;
+  const { text } = query;
+  const plan = planOf(text);
   const isShown = (id: ProductId): boolean => !shopper.hidden.has(id);
-  const shown = recall.candidates.filter(({ id }) => isShown(id));
+  const [boosted, pins] = await Promise.all([
+    recallBoosted(index, plan, { recall, query, signal }),
+    findPinned(index, plan.pins, { query, isShown, signal }),
+  ]);
+  const shown = [...recall.candidates, ...boosted].filter(({ id }) => isShown(id));
   const candidates =
     search.sort === 'RELEVANCE' && text !== ''
       ? orderByRelevance(shown, await vectorOf(text, encoder, { signal, log }))
       : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
-  const ids = recall.ids.slice(recall.candidates.length).filter(isShown);
+  const isCandidate = new Set(boosted.map(({ id }) => id));
+  const ids = recall.ids.slice(recall.candidates.length).filter((id) => isShown(id) && !isCandidate.has(id));
 
   const request: RerankRequest = { candidates, shopper };
   const isReranked = search.sort === 'RELEVANCE' && candidates.length > 0;
   const reranked = isReranked ? await tryRerank(reranker, request, context, log) : null;
   const { order, modelVersion, scored } = reranked ?? (await createLexicalOrder().rerank(request, context));
   const hiddenCount = recall.ids.length - candidates.length - ids.length;
+  const ranked = [...order.map((place) => candidates[place]!.id), ...ids];
+  const ruled = applyRules(ranked, { plan, pins, candidates });
   return {
-    ids: [...order.map((place) => candidates[place]!.id), ...ids],
-    total: recall.total - hiddenCount,
+    // A pin may bring in what the words do not find.
+    ids: ruled.ids.slice(0, RECALL_MAX),
+    total: recall.total - hiddenCount + ruled.ids.length - ranked.length,
     facets: recall.facets,
     meta: {
       interpretation: {
         text: search.text,
-        correctedText,
+        correctedText: text === search.text ? null : text,
         detected: detectFields(text, entries),
-        synonyms: [],
+        synonyms: [...new Set((query.expansions ?? []).flatMap(({ alternatives }) => alternatives))],
         relaxed,
       },
-      degradations: [...shopper.degradations, ...(isReranked && reranked === null ? [RANKED_WITHOUT_MODEL] : [])],
+      degradations: [...steering.degradations, ...shopper.degradations, ...(isReranked && reranked === null ? [RANKED_WITHOUT_MODEL] : [])],
       indexVersion: recall.indexVersion,
       modelVersion,
       lexicalScores: order.map((place) => candidates[place]!.lexicalScore),
       semanticScores: order.map((place) => candidates[place]!.semanticScore),
       modelScores: scored === null ? null : order.map((place) => scored.scores[place]!),
       features: scored === null ? null : packFeatureRows(scored.features, order),
+      rules: ruled.rules,
     },
   };
 }
 
-function recallQueryOf({ text, locale, filters, sort, facets }: CheckedSearch): RecallQuery {
+function recallQueryOf({ text, locale, filters, sort, facets }: CheckedSearch, steered: ReturnType<typeof steeredRecall>): RecallQuery {
   return {
+    ...steered,
     text,
     locale,
     matching: 'all-then-fewer',

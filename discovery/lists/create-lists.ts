@@ -2,7 +2,6 @@ import type { ListId, ProductId } from '../../schema/ids.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { IndexDocument } from '../../stores/ports/search-index.ts';
 import { LIST_EXPIRED, LIST_FROM_MEMORY } from '../degradations.ts';
-import type { DiscoveryLog } from '../discovery-log.ts';
 import { checkRecommendRequest, type CheckedList } from '../input/check-recommend-request.ts';
 import { isIndexUnavailable } from '../is-index-unavailable.ts';
 import { decodeCursor, encodeCursor, type Cursor } from '../listing/cursor.ts';
@@ -27,7 +26,6 @@ export interface ListsOptions extends StrategyParts {
   readonly served: Pick<ServedListQueue, 'add'>;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
-  readonly log: DiscoveryLog;
 }
 
 /** One request on its way to a page. */
@@ -100,7 +98,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
         kind: list.strategy,
         query: null,
         shopper: task.state.shopper,
-        modelVersion: null,
+        modelVersion: served.meta.modelVersion,
         atMs: options.now(),
         total: served.total,
         items: served.page.items,

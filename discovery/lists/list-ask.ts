@@ -1,4 +1,5 @@
 import type { SequenceStep } from '../../ranker/index.ts';
+import type { ProductId } from '../../schema/ids.ts';
 import type { IndexDocument, IndexFilter } from '../../stores/ports/search-index.ts';
 import type { CheckedList } from '../input/check-recommend-request.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
@@ -15,6 +16,8 @@ export interface ListAsk {
   readonly seedSteps: readonly SequenceStep[];
   /** The shopper's steps as the counts know them, oldest first. */
   readonly historySteps: readonly SequenceStep[];
+  /** Documents of some products, those that the index has, in the order of `ids`. */
+  readonly documents: (ids: readonly ProductId[]) => Promise<readonly IndexDocument[]>;
   readonly signal: AbortSignal;
 }
 

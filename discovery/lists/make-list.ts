@@ -59,7 +59,7 @@ export async function makeList(
   const { behaviour } = parts;
   const { propose, lambda } = STRATEGY_SPECS[list.strategy];
   const { ask, known } = await readAsk(list, state, { scope, counts: behaviour.counts, signal });
-  const proposals = await propose(ask, parts);
+  const { candidates: proposals, modelVersion, degradations } = await propose(ask, parts);
   const mayBeShown = createMayBeShown({
     list,
     state,
@@ -81,6 +81,6 @@ export async function makeList(
   return {
     ids: ordered.map(({ id }) => id),
     total: ordered.length,
-    meta: { degradations: state.degradations, reasons: ordered.map(({ reason }) => reason) },
+    meta: { degradations: [...state.degradations, ...degradations], modelVersion, reasons: ordered.map(({ reason }) => reason) },
   };
 }

@@ -40,6 +40,7 @@ export async function readAsk(
     history: present(historyIds),
     seedSteps: list.seeds.flatMap((id) => stepOf(id, 'VIEW', null)),
     historySteps: state.sequence.flatMap(({ productId, type, atMs }) => (state.hidden.has(productId) ? [] : stepOf(productId, type, atMs))),
+    documents: async (wanted) => (await scope.documents(wanted)).filter((document) => document !== null),
     signal,
   };
   return { ask, known };

@@ -24,6 +24,7 @@ const TEXTS: Readonly<Record<ReasonCode, (told: Told) => string>> = {
   VIEWED_NEXT: ({ lead, personal }) =>
     lead === null ? 'Often viewed after what you looked at' : personal ? `Because you viewed ${lead}` : `Often viewed after ${lead}`,
   BOUGHT_TOGETHER: ({ lead }) => (lead === null ? 'Often bought together' : `Often bought with ${lead}`),
+  COMPANION: ({ subject }) => (subject === null ? 'Often bought with such products' : `Often bought with products of ${subject}`),
   SIMILAR_CONTENT: ({ lead }) => (lead === null ? 'Similar to what you looked at' : `Similar to ${lead}`),
   BUY_AGAIN: () => 'You bought this before',
   TASTE: () => 'Fits what you looked at lately',

@@ -51,7 +51,7 @@ function sparse(part: ScorePart, steps: readonly SequenceStep[], items: ItemTabl
 }
 
 /** Of a dense answer, what stands above its mean, in standard deviations: so dense and sparse parts can be added up. */
-function aboveMean(dense: Float32Array): SparseScores {
+export function aboveMean(dense: Float32Array): SparseScores {
   const mean = dense.reduce((sum, score) => sum + score, 0) / Math.max(1, dense.length);
   const deviation = Math.sqrt(dense.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, dense.length));
   const above = Array.from(dense.keys()).filter((item) => dense[item]! > mean);

@@ -10,9 +10,19 @@ const SPREAD = 0.1;
  */
 export function varyByShopper(candidates: readonly ListCandidate[], shopper: ShopperId): readonly ListCandidate[] {
   return candidates
-    .map((candidate) => ({ candidate, varied: candidate.score * (1 + SPREAD * (2 * unitHash(`${shopper}\n${candidate.id}`) - 1)) }))
-    .toSorted((a, b) => b.varied - a.varied || (a.candidate.id < b.candidate.id ? -1 : 1))
-    .map(({ candidate }) => candidate);
+    .map((candidate) => withScore(candidate, candidate.score * (1 + SPREAD * (2 * unitHash(`${shopper}\n${candidate.id}`) - 1))))
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** Its reason is looked up when asked, as before. */
+function withScore(candidate: ListCandidate, score: number): ListCandidate {
+  return {
+    id: candidate.id,
+    score,
+    get reason() {
+      return candidate.reason;
+    },
+  };
 }
 
 /** FNV-1a, 32 bits, with a final mix (of MurmurHash3), as a number in [0, 1). */

@@ -1,11 +1,10 @@
 import type { RerankShopper, ServingModel } from '../../ranker/index.ts';
 import type { ProductId } from '../../schema/ids.ts';
 import type { SearchIndex, StoredFeatures } from '../../stores/ports/search-index.ts';
-import type { RankedCandidate } from '../reranker.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import type { UserEmbeddings } from '../shoppers/user-embeddings.ts';
 import { encodeSequence } from './encode-sequence.ts';
-import type { ItemVectors } from './item-vectors.ts';
+import type { ItemVectors, VectorItem } from './item-vectors.ts';
 
 export interface ReadShopperOptions {
   readonly index: Pick<SearchIndex, 'featuresByIds'>;
@@ -18,7 +17,7 @@ export interface ReadShopperOptions {
 /** What ranking knows of a shopper: the products of the last steps as the index has them, and how the candidates fit. */
 export async function readShopper(
   shopper: ShopperState,
-  candidates: readonly RankedCandidate[],
+  candidates: readonly VectorItem[],
   { index, embeddings, itemVectors, model, signal }: ReadShopperOptions,
 ): Promise<RerankShopper | null> {
   const { sequence, purchased } = shopper;

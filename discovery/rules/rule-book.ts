@@ -1,3 +1,4 @@
+import type { RuleId } from '../../schema/ids.ts';
 import type { Rule } from '../../stores/ports/rule.ts';
 import { compareRules } from './compare-rules.ts';
 import { compileCondition, readRequest } from './compile-condition.ts';
@@ -11,6 +12,8 @@ export interface RuleBook {
    * whatever the request are among them too.
    */
   match(request: RuleRequest): readonly Rule[];
+  /** Whether any rule asks who the shopper is. */
+  namesSegments(): boolean;
 }
 
 export interface WritableRuleBook extends RuleBook, Pick<RuleIndex, 'put' | 'remove'> {}
@@ -18,14 +21,19 @@ export interface WritableRuleBook extends RuleBook, Pick<RuleIndex, 'put' | 'rem
 export function createRuleBook(): WritableRuleBook {
   const all = createRuleIndex();
   const hidingEverywhere = createRuleIndex();
+  const ofSegments = new Set<RuleId>();
   return {
+    namesSegments: () => ofSegments.size > 0,
     put(rule) {
       all.put(rule);
+      if (rule.content.condition.segmentIds.length > 0) ofSegments.add(rule.id);
+      else ofSegments.delete(rule.id);
       if (hidesEverywhere(rule)) hidingEverywhere.put(rule);
       else hidingEverywhere.remove(rule.id);
     },
     remove(id) {
       all.remove(id);
+      ofSegments.delete(id);
       hidingEverywhere.remove(id);
     },
     match(request) {
@@ -47,6 +55,7 @@ export interface Drafts {
 export function draftedBook(book: RuleBook, { rules, replaced }: Drafts): RuleBook {
   const compiled = rules.filter(({ content }) => content.status === 'ACTIVE').map(compileCondition);
   return {
+    namesSegments: () => book.namesSegments() || rules.some(({ content }) => content.condition.segmentIds.length > 0),
     match(request) {
       const read = readRequest(request);
       const drafts = compiled.filter((draft) => draft.holds(read)).map(({ rule }) => rule);

@@ -1,7 +1,8 @@
 import type { Product } from '../../stores/ports/product.ts';
 import type { Rule, RuleAction } from '../../stores/ports/rule.ts';
+import { matchesFilters } from '../lists/matches-filters.ts';
 import { compileCondition, readRequest } from './compile-condition.ts';
-import { passes, pointsAt } from './points-at.ts';
+import { pointsAt } from './points-at.ts';
 
 export interface Touched {
   /** Null: any search. */
@@ -29,5 +30,5 @@ export function touches(rule: Rule, { query, product, atMs }: Touched): boolean 
 function actsOn(action: RuleAction, product: Product): boolean {
   if ('target' in action) return pointsAt(action.target, product);
   if (action.kind !== 'PIN') return false;
-  return action.productId === product.id || (action.filters.length > 0 && action.filters.every((filter) => passes(filter, product)));
+  return action.productId === product.id || (action.filters.length > 0 && matchesFilters(product, action.filters));
 }

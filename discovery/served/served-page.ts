@@ -15,15 +15,18 @@ export interface ServedPageFacts {
   readonly items: readonly PageItem[];
   /** Of the list's first products; null where no model scored. */
   readonly features: FeatureRows | null;
+  /** Row of the features of what stands at a position, 1 for the first; null for none. By default the position itself. */
+  readonly rankAt?: (position: number) => number | null;
 }
 
 /** A page as the log of served lists takes it; there are no experiments yet. */
-export function servedPage({ items, features, ...facts }: ServedPageFacts): ServedList {
+export function servedPage({ items, features, rankAt = (position) => position, ...facts }: ServedPageFacts): ServedList {
   return {
     ...facts,
     arm: null,
     items: items.map(({ document, position }) => {
-      const row = features === null ? null : featureRowAt(features, position);
+      const rank = rankAt(position);
+      const row = features === null || rank === null ? null : featureRowAt(features, rank);
       return { productId: document.id, position, features: row === null ? null : [...row] };
     }),
   };

@@ -1,6 +1,12 @@
 import type { SearchIndex } from '../../stores/ports/search-index.ts';
 import { queryWords } from './query-words.ts';
 
+export interface CorrectSpellingOptions {
+  /** Parts of the text, by UTF-16 offsets, that are right as they are. */
+  readonly kept?: readonly { readonly start: number; readonly end: number }[];
+  readonly signal: AbortSignal;
+}
+
 /**
  * The text with a better spelling for each word that the catalog does not have; null where there is none.
  * All else stays as typed.
@@ -8,9 +14,10 @@ import { queryWords } from './query-words.ts';
 export async function correctSpelling(
   index: Pick<SearchIndex, 'correctWords'>,
   text: string,
-  signal: AbortSignal,
+  { kept = [], signal }: CorrectSpellingOptions,
 ): Promise<string | null> {
-  const words = queryWords(text).filter(({ cjk }) => !cjk);
+  const isKept = (start: number, end: number): boolean => kept.some((part) => part.start <= start && end <= part.end);
+  const words = queryWords(text).filter(({ cjk, start, end }) => !cjk && !isKept(start, end));
   if (words.length === 0) return null;
   const corrections = await index.correctWords(words.map(({ surface }) => surface), signal);
   let corrected = text;

@@ -3,8 +3,8 @@ import { correctSpelling } from './correct-spelling.ts';
 
 export interface UnderstoodRecall {
   readonly recall: Recall;
-  /** What was searched instead of the text as typed; null where that was searched. */
-  readonly correctedText: string | null;
+  /** What was searched in the end. */
+  readonly query: RecallQuery;
   /** No product has all the words. */
   readonly relaxed: boolean;
 }
@@ -12,23 +12,27 @@ export interface UnderstoodRecall {
 /**
  * Recall, with spelling only where it is needed: a query whose words the catalog has costs one call. Where no product
  * has all the words, those that the catalog lacks are corrected, and the correction is taken where it finds
- * products with more of the query's words.
+ * products with more of the query's words. A word that has synonyms is as it should be.
+ * @param queryOf - The whole query for a text.
  */
 export async function recallUnderstood(
   index: Pick<SearchIndex, 'recall' | 'correctWords'>,
-  query: RecallQuery,
+  text: string,
+  queryOf: (text: string) => RecallQuery,
   signal: AbortSignal,
 ): Promise<UnderstoodRecall> {
-  const typed = await index.recall(query, signal);
-  const missing = fewestMissingWords(typed);
-  if (missing === 0 || query.text === '') return { recall: typed, correctedText: null, relaxed: false };
-  const text = await correctSpelling(index, query.text, signal);
-  if (text !== null) {
-    const recall = await index.recall({ ...query, text }, signal);
-    const stillMissing = fewestMissingWords(recall);
-    if (stillMissing < missing) return { recall, correctedText: text, relaxed: stillMissing > 0 };
+  const query = queryOf(text);
+  const recall = await index.recall(query, signal);
+  const missing = fewestMissingWords(recall);
+  if (missing === 0 || text === '') return { recall, query, relaxed: false };
+  const correctedText = await correctSpelling(index, text, { kept: query.expansions ?? [], signal });
+  if (correctedText !== null) {
+    const corrected = queryOf(correctedText);
+    const better = await index.recall(corrected, signal);
+    const stillMissing = fewestMissingWords(better);
+    if (stillMissing < missing) return { recall: better, query: corrected, relaxed: stillMissing > 0 };
   }
-  return { recall: typed, correctedText: null, relaxed: typed.total > 0 };
+  return { recall, query, relaxed: recall.total > 0 };
 }
 
 /** Infinity where nothing matches. */

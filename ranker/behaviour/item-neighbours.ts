@@ -14,6 +14,8 @@ export interface ItemNeighboursOptions {
    * other's best. 0, the default, for dense data.
    */
   readonly shrinkage?: number;
+  /** Pairs of just now below which a pair says nothing, so that "often" is never said of once. 0 by default. */
+  readonly supportMin?: number;
 }
 
 export interface Neighbour {
@@ -33,13 +35,15 @@ export interface NeighbourPart extends SparseScorePart {
  */
 export function createItemNeighbours(
   pairs: PairCounts,
-  { name, historyWeights = INTEREST_WEIGHTS, historyDecay = 0.7, shrinkage = 0 }: ItemNeighboursOptions,
+  { name, historyWeights = INTEREST_WEIGHTS, historyDecay = 0.7, shrinkage = 0, supportMin = 0 }: ItemNeighboursOptions,
 ): NeighbourPart {
   const speakFor = (from: number, emit: (item: number, value: number) => void): void => {
     const { columns, values } = pairs.row(from);
     const own = pairs.total(from);
     const missed = shrinkage * pairs.unit;
+    const least = supportMin * pairs.unit;
     for (let i = 0; i < columns.length; i++) {
+      if (values[i]! < least) continue;
       const similarity = values[i]! / (Math.sqrt(own * pairs.total(columns[i]!)) + missed);
       if (similarity > 0) emit(columns[i]!, similarity);
     }

@@ -6,12 +6,12 @@ import { INTEREST_WEIGHTS } from './step-weights.ts';
 /**
  * What tends to come next: directed counts as they are, so that what often follows is preferred to what only follows,
  * summed over the history with decay. A first-order Markov chain with gaps (Rendle, Freudenthaler and Schmidt-Thieme 2010
- * have the factored form). `shrinkage` plays no part.
+ * have the factored form).
  * @param pairs - Directed.
  */
 export function createTransitions(
   pairs: PairCounts,
-  { name, historyWeights = INTEREST_WEIGHTS, historyDecay = 0.5 }: Omit<ItemNeighboursOptions, 'shrinkage'>,
+  { name, historyWeights = INTEREST_WEIGHTS, historyDecay = 0.5 }: Omit<ItemNeighboursOptions, 'shrinkage' | 'supportMin'>,
 ): NeighbourPart {
   const speakFor = (from: number, emit: (item: number, value: number) => void): void => {
     const { columns, values } = pairs.row(from);

@@ -1,5 +1,5 @@
-import type { ScorePart, SequenceStep } from '../score-part.ts';
-import { normaliseScores, type NormalisedScores } from './normalised-scores.ts';
+import type { ScorePart, SequenceStep, SparseScores } from '../score-part.ts';
+import { normaliseScores } from './normalised-scores.ts';
 import { topItems } from './top-items.ts';
 
 /** Best items of each part that enter the union. */
@@ -26,15 +26,17 @@ export function mergeCandidates(
   { isExcluded, also = [] }: MergeCandidatesOptions,
 ): MergeCandidates {
   const mayTake = (item: number): boolean => !isExcluded(item);
-  const normalised = parts.map((part) => normaliseScores(part.score(history)));
-  const union = new Set<number>(also.filter(mayTake));
-  for (const { raw } of normalised) for (const item of bestOf(raw, mayTake)) union.add(item);
-  const items = Int32Array.from(union);
-  const scoresOf = (scores: NormalisedScores): Float32Array => Float32Array.from(items, (item) => scores.of(item));
-  return { items, scores: normalised.map(scoresOf) };
+  const raws = parts.map((part) => part.score(history));
+  const placeOf = new Map<number, number>();
+  const add = (item: number): void => {
+    if (!placeOf.has(item)) placeOf.set(item, placeOf.size);
+  };
+  also.filter(mayTake).forEach(add);
+  for (const raw of raws) bestOf(raw, mayTake).forEach(add);
+  return { items: Int32Array.from(placeOf.keys()), scores: raws.map((raw) => normaliseScores(raw)(placeOf)) };
 }
 
-function bestOf(raw: NormalisedScores['raw'], mayTake: (item: number) => boolean): Int32Array {
+function bestOf(raw: SparseScores | Float32Array, mayTake: (item: number) => boolean): Int32Array {
   return raw instanceof Float32Array
     ? topItems(raw, null, TOP_OF_EACH_PART, mayTake)
     : topItems(raw.scores, raw.items, TOP_OF_EACH_PART, mayTake);

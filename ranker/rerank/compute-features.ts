@@ -20,13 +20,16 @@ export function computeFeatures(input: RerankInput): Float32Array {
   return features;
 }
 
+const LOWEST = Float32Array.from(FEATURES, ({ min }) => min);
+const HIGHEST = Float32Array.from(FEATURES, ({ max }) => max);
+
+/** What is no number becomes the reference value. */
 function cutToRange(features: Float32Array): void {
   for (let base = 0; base < features.length; base += FEATURE_COUNT) {
     for (let column = 0; column < FEATURE_COUNT; column += 1) {
       const value = features[base + column]!;
-      const { min, max, reference } = FEATURES[column]!;
-      if (!(value >= min)) features[base + column] = value < min ? min : reference;
-      else if (value > max) features[base + column] = max;
+      if (value >= LOWEST[column]! && value <= HIGHEST[column]!) continue;
+      features[base + column] = value > HIGHEST[column]! ? HIGHEST[column]! : value < LOWEST[column]! ? LOWEST[column]! : REFERENCE_ROW[column]!;
     }
   }
 }

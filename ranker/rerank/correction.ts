@@ -10,7 +10,8 @@ type Numbers = Float32Array | Float64Array;
 
 /** Whether anything is known by which a row may differ from its relevance. `base` is the row's beginning. */
 export function isKnown(features: Numbers, base: number): boolean {
-  return DECIDING_COLUMNS.some((column) => features[base + column] !== REFERENCE_ROW[column]);
+  for (const column of DECIDING_COLUMNS) if (features[base + column] !== REFERENCE_ROW[column]) return true;
+  return false;
 }
 
 /** The row as it would be if nothing were known of shopper and behaviour. */

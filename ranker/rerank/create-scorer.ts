@@ -16,6 +16,8 @@ export interface RerankScorer extends Disposable {
    * @returns `[candidates]`, at least 0.
    */
   score(features: Float32Array): Float64Array;
+  /** The bare call of the network, g of each row: float32 `[rows]`. */
+  network(rows: Float32Array): Float32Array;
 }
 
 /** @throws AppError `INVARIANT_BROKEN` where the weights do not fit this release's features. */
@@ -42,20 +44,13 @@ export function createScorer(component: ModelComponent): RerankScorer {
   }
 
   return {
+    network,
     score(features) {
-      const count = rowCount(features);
-      const scores = Float64Array.from({ length: count }, (_none, row) => features[row * FEATURE_COUNT + COLUMN.relevance]!);
-      const known = Array.from(scores.keys()).filter((row) => isKnown(features, row * FEATURE_COUNT));
+      const known = knownRows(features);
+      const scores = new Float64Array(rowCount(features));
+      for (let row = 0; row < scores.length; row += 1) scores[row] = features[row * FEATURE_COUNT + COLUMN.relevance]!;
       if (known.length === 0) return scores;
-      const both = new Float32Array(2 * known.length * FEATURE_COUNT);
-      known.forEach((row, place) => {
-        const values = features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
-        const unknownBase = (known.length + place) * FEATURE_COUNT;
-        both.set(values, place * FEATURE_COUNT);
-        both.set(values, unknownBase);
-        writeUnknown(both, unknownBase);
-      });
-      const said = network(both);
+      const said = network(withAndWithout(features, known));
       known.forEach((row, place) => void (scores[row]! *= toFactor(said[place]! - said[known.length + place]!)));
       return scores;
     },
@@ -63,4 +58,21 @@ export function createScorer(component: ModelComponent): RerankScorer {
       for (const { weights, bias } of layers) tf.dispose([weights, bias]);
     },
   };
+}
+
+function knownRows(features: Float32Array): readonly number[] {
+  const known: number[] = [];
+  for (let row = 0; row < rowCount(features); row += 1) if (isKnown(features, row * FEATURE_COUNT)) known.push(row);
+  return known;
+}
+
+/** These rows as they are, then the same with nothing known of shopper and behaviour. */
+function withAndWithout(features: Float32Array, rows: readonly number[]): Float32Array {
+  const half = rows.length * FEATURE_COUNT;
+  const both = new Float32Array(2 * half);
+  if (half === features.length) both.set(features);
+  else rows.forEach((row, place) => both.set(features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT), place * FEATURE_COUNT));
+  both.copyWithin(half, 0, half);
+  for (let base = half; base < both.length; base += FEATURE_COUNT) writeUnknown(both, base);
+  return both;
 }

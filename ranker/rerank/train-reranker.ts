@@ -53,7 +53,7 @@ const TEMPERATURE_START = 0.3;
  * @throws AppError `TRAINING_DATA_INVALID` for fewer than two lists with a gain.
  */
 export async function trainReranker(lists: readonly TrainingList[], options: TrainRerankerOptions): Promise<TrainedReranker> {
-  const { seed, hidden = [64, 32], validationShare = 0.15, epochsMax = 60, patience = 8 } = options;
+  const { seed, hidden = [128, 64], validationShare = 0.15, epochsMax = 60, patience = 8 } = options;
   const { listsPerBatch = 32, learningRate = 1e-3, weightDecay = 1e-4, signal, onEpoch } = options;
   const telling = lists.filter(({ gains }) => gains.some((gain) => gain > 0));
   if (telling.length < 2) {

@@ -11,6 +11,8 @@ export interface SlistSettings {
   readonly pastDecay: number;
   readonly futureSteps: number;
   readonly futureDecay: number;
+  /** What a step of a history counts beside the one after it when items are scored: may fade slower than in fitting. */
+  readonly scoringDecay: number;
   /** How much being alike in content counts, in steps of behaviour. */
   readonly contentWeight: number;
   /** Steps of each type: 0 is passed over. */
@@ -24,6 +26,7 @@ export const SLIST_SETTINGS: SlistSettings = {
   pastDecay: 0.5,
   futureSteps: 5,
   futureDecay: 0.4,
+  scoringDecay: 0.7,
   contentWeight: 3,
   counts: { CLICK: 1, VIEW: 1, ADD_TO_CART: 1, REMOVE_FROM_CART: 0, PURCHASE: 1, HIDE: 0 },
 };

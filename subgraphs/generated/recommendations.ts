@@ -328,6 +328,8 @@ export type RankingExplanation = {
   readonly lexicalScore: Maybe<Scalars['Float']['output']>;
   readonly semanticScore: Maybe<Scalars['Float']['output']>;
   readonly modelScore: Maybe<Scalars['Float']['output']>;
+  /** The score of the place that all of them gave it, before rules: 1 for the first, .0001 less for each place below. Null for a product that only a pin brought in. */
+  readonly normalizedScore: Maybe<Scalars['Float']['output']>;
   /** Which model, index and experiment arm made this order; null where none did. */
   readonly modelVersion: Maybe<Scalars['String']['output']>;
   readonly indexVersion: Maybe<Scalars['String']['output']>;
@@ -1100,6 +1102,7 @@ export type RankingExplanationResolvers<ContextType = RecommendationsContext, Pa
   lexicalScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   semanticScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   modelScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  normalizedScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   modelVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   indexVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   experimentArm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

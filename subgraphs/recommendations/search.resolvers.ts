@@ -33,9 +33,7 @@ export const SearchConnection = {
   pageInfo: ({ hits, hasNextPage, hasPreviousPage }) =>
     pageInfo({ hasNextPage, hasPreviousPage, cursors: hits.map(({ cursor }) => cursor) }),
   facets: (result, { fields }) => result.facets(fields ?? null),
-  // Only merchandising rules make redirects and banners.
-  redirect: () => null,
-  banners: () => [],
+  redirect: ({ redirect }) => (redirect === null ? null : { url: redirect }),
 } satisfies SearchConnectionResolvers;
 
 export const SearchEdge = {
@@ -49,7 +47,6 @@ export const RankingExplanation = {
   experimentArm: () => null,
   baseline: async (explanation) => (await explanation.attribution())?.baseline ?? null,
   features: async (explanation) => (await explanation.attribution())?.features ?? [],
-  rules: () => [],
 } satisfies RankingExplanationResolvers;
 
 export function toFilterRequest({ field, values, range }: FilterInput): FilterRequest {

@@ -24,6 +24,7 @@ describe('use', () => {
     ['events without their mapping', ['import', '--events', 'x.csv'], '--events-mapping is missing'],
     ['nothing to import', ['import'], '--events and --events-mapping'],
     ['events without a catalogue', ['serve', '--events', 'x.csv', '--events-mapping', 'm.json'], '--catalog'],
+    ['erasing nobody', ['erase'], 'one of --user and --visitor, got none'],
     ['a mapping that is not there', ['import', '--catalog', 'x.csv', '--catalog-mapping', '/nowhere/m.json', '--data', ':tmp:'], '/nowhere/m.json'],
     ['a folder that is not there', ['index', 'status', '--data', '/nowhere/shop'], '/nowhere/shop'],
     ['a role that is none', ['token', '--role', 'KING'], 'KING'],
@@ -135,6 +136,7 @@ it('commands on a served shop are done by the process that serves it', async () 
     ]);
     const mine = await shop.send('mutation { exportMyData { json } }');
     expect(JSON.parse(mine.data['exportMyData'].json as string)).toMatchObject({ events: [{ type: 'VIEW', productId: 'imported-1', at: '2020-01-01T00:00:00.000Z' }] });
+    expect(objects(await runAisle(['erase', '--user', 'admin@aisle', ...data]))).toEqual([{ erased: { events: 1, servedLists: expect.any(Number) as number, visitors: 0 } }]);
     expect((await runAisle(['index', 'rebuild', ...data])).code).toBe(0);
     expect((await runAisle(['index', 'verify', ...data])).code).toBe(0);
     expect(objects(await runAisle(['index', 'status', ...data]))[0]).toMatchObject({ indexVersion: 'products-2', pendingChanges: 0 });

@@ -1,10 +1,11 @@
-import { createBehaviour, createDiscovery, createLexicalOrder, createServedListQueue, createShoppers } from '../../discovery/index.ts';
-import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
+import { createBehaviour, createDiscovery, createLexicalOrder, createMerchandising, createServedListQueue, createShoppers, followRules, NO_TASTE } from '../../discovery/index.ts';
+import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, Merchandising, RuleInput, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
-import { createResultLists, createUserStateCache, type EmbeddedUsers, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import { createResultLists, createUserStateCache, type EmbeddedUsers, openEmbeddedMerchandising, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
 import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
+import type { Rule } from '../../stores/ports/rule.ts';
 import type { Product } from '../../stores/ports/product.ts';
 import type { EventType } from '../../stores/ports/shopper-event.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
@@ -28,6 +29,9 @@ export interface TestShop extends AsyncDisposable {
   readonly discovery: Discovery;
   readonly index: SearchIndex & SearchIndexWriter;
   readonly lists: ResultListStore;
+  readonly merchandising: Merchandising;
+  /** Writes a rule and resolves when searches follow it; without a condition it always holds. */
+  addRule(rule: Partial<RuleInput> & Pick<RuleInput, 'actions'>): Promise<Rule>;
   readonly users: EmbeddedUsers;
   readonly behaviour: Behaviour;
   readonly served: ServedListQueue;
@@ -45,7 +49,7 @@ export type TestEvent = readonly [userId: string, type: EventType, product: stri
 
 /** `over` puts a failing or counting part in front of the real one. */
 export interface TestShopOptions {
-  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker' | 'shoppers'>) => Partial<DiscoveryOptions>;
+  readonly over?: (parts: Pick<DiscoveryOptions, 'index' | 'lists' | 'reranker' | 'shoppers' | 'behaviour'>) => Partial<DiscoveryOptions>;
 }
 
 /** Discovery over the embedded index and list store, in memory. */
@@ -54,6 +58,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   let nowMs = 1_700_000_000_000;
   let version = 0n;
   let lastList = 0;
+  let lastRule = 0;
   const warnings: string[] = [];
   const now = (): number => nowMs;
   const log = { debug: noop, info: noop, error: noop, warn: (_facts: unknown, message: string) => void warnings.push(message) };
@@ -64,9 +69,13 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
-  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, served };
+  const rules = opened.use(await openEmbeddedMerchandising({ dataDir: ':memory:', now }));
+  const live = opened.use(followRules({ store: rules, log }));
+  const merchandising = createMerchandising({ store: rules, live, index, now, newId: () => `rule-${++lastRule}` });
+  const parts = { index, lists, reranker: createLexicalOrder(), shoppers, behaviour, taste: NO_TASTE, served };
   const discovery = createDiscovery({
     ...parts,
+    rules: live,
     encoder: null,
     now,
     newListId: () => listId(`list-${++lastList}`),
@@ -84,6 +93,12 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
     discovery,
     index,
     lists,
+    merchandising,
+    async addRule(rule) {
+      const { value, userErrors } = await merchandising.createRule({ name: 'A rule', condition: {}, ...rule }, 'mia', new AbortController().signal);
+      if (value === null) throw new Error(JSON.stringify(userErrors));
+      return value;
+    },
     users,
     behaviour,
     served,

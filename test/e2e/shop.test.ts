@@ -65,6 +65,71 @@ describe.each([
     expect(page.data.product.similar.edges.length).toBeGreaterThan(0);
   });
 
+  it('runs Home and Cart of the contract whole, each product with its reason', async () => {
+    for (const name of ['Home', 'Cart', 'ProductPage']) expect(coveredPart('shop', name, schema).leftOut).toEqual([]);
+    const { data, errors } = await run('shop', 'Home', {}, await sample.token('SHOPPER'));
+    expect(errors).toEqual([]);
+    const lists = { forYou: data.me.forYou, trending: data.trending, popular: data.popular };
+    for (const { edges } of Object.values(lists)) {
+      expect(edges).toHaveLength(12);
+      for (const { node } of edges) expect(node.availability).toMatch(/^(IN_STOCK|PREORDER)$/);
+    }
+    for (const { reason } of [...data.me.forYou.edges, ...data.trending.edges]) expect(reason.text.length).toBeGreaterThan(5);
+
+    const productIds = data.popular.edges.slice(0, 3).map(({ node }: { node: { id: string } }) => node.id);
+    const cart = await run('shop', 'Cart', { productIds });
+    expect(cart.errors).toEqual([]);
+    expect(cart.data.products.map(({ id }: { id: string }) => id)).toEqual(productIds);
+    for (const { node } of cart.data.recommendations.edges) expect(productIds).not.toContain(node.id);
+  });
+
+  it('ranks Home with an event as soon as it is recorded, and as for everybody once personalisation is off', async () => {
+    const visit = await sample.send({ query: '{ me { id } search(query: "tent", first: 1) { edges { node { id title } } } }' });
+    const headers = { 'x-visitor-id': visit.headers.get('x-visitor-id')! };
+    const product = visit.data.search.edges[0].node;
+    const home = async () => {
+      const { query } = coveredPart('shop', 'Home', schema);
+      return (await sample.send({ query: query!, operationName: 'Home', headers })).data;
+    };
+    const products = ({ me }: { me: { forYou: { edges: { node: { id: string } }[] } } }) => me.forYou.edges.map(({ node }) => node.id);
+    const before = await home();
+    expect(before.me.recentlyViewed.edges).toEqual([]);
+
+    const { query: track } = coveredPart('shop', 'Track', schema);
+    const events = [{ id: 'e1', type: 'VIEW', productId: product.id, at: new Date().toISOString() }];
+    const tracked = await sample.send({ query: track!, operationName: 'Track', variables: { events }, headers });
+    expect(tracked.data.recordEvents).toMatchObject({ accepted: 1, rejected: [] });
+    const after = await home();
+    expect(after.me.recentlyViewed.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([product.id]);
+    expect(products(after)).not.toEqual(products(before));
+    expect(products(after)).not.toContain(product.id);
+    const because = after.me.forYou.edges.flatMap(({ reason }: { reason: { because: { id: string }[] } }) => reason.because.map(({ id }) => id));
+    expect(because).toContain(product.id);
+
+    const { query: stop } = coveredPart('shop', 'StopPersonalizing', schema);
+    await sample.send({ query: stop!, operationName: 'StopPersonalizing', headers });
+    const off = await home();
+    expect(products(off)).toEqual(products(before));
+    expect(off.me.recentlyViewed.edges).toEqual([]);
+  });
+
+  it('gives a caller no lists of another', async () => {
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { forYou { id } } } }';
+    const { errors } = await sample.send({ query, variables: { r: [{ __typename: 'User', id: 'somebody' }] } });
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['SIMILAR without productIds', '{ recommendations(strategy: SIMILAR) { id } }', 'productIds'],
+    ['a made-up cursor', '{ recommendations(strategy: POPULAR, after: "x") { id } }', 'after'],
+    ['an unknown filter field', '{ recommendations(strategy: POPULAR, filters: [{ field: "colour", values: ["x"] }]) { id } }', 'filters[0].field'],
+    ['first: 0', '{ recommendations(strategy: POPULAR, first: 0) { id } }', 'first'],
+  ])('refuses a list with %s', async (_what, query, named) => {
+    const { errors } = await sample.send({ query });
+    expect(errors[0]!.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors[0]!.message).toContain(named);
+  });
+
   it.each([
     ['手机', /手机/],
     ['苹果 iphone 手机壳', /苹果 iPhone .*手机壳/],

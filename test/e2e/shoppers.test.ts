@@ -53,7 +53,10 @@ describe('a shopper', () => {
     const visitor = await newVisitor();
     await run({ visitor }, 'Track', { events: [view('before'), view('hidden', { type: 'HIDE', productId: 'p2' })] });
     await run({ role: 'SHOPPER' }, 'Track', { events: [view('known already')] });
-    expect((await exported({ role: 'SHOPPER', visitor })).events.map(({ id }: { id: string }) => id)).toEqual(['before', 'hidden', 'known already']);
+    const { data } = await run({ visitor }, 'Search', { query: 'red lamp', first: 3 });
+    const { events, servedLists } = await exported({ role: 'SHOPPER', visitor });
+    expect(events.map(({ id }: { id: string }) => id)).toEqual(['before', 'hidden', 'known already']);
+    expect(servedLists).toMatchObject([{ listId: data.search.id, kind: 'SEARCH', query: 'red lamp', shopper: 'user:shopper@test' }]);
     expect((await exported({ visitor })).events).toEqual([]);
     const state = await sample.shop.shoppers.stateOf({ role: 'SHOPPER', userId: 'shopper@test', visitorId: null }, new AbortController().signal);
     expect(state.hidden).toEqual(new Set(['p2']));

@@ -38,7 +38,7 @@ function hit(id: string, position: number): SearchHit {
     position,
     score: 1 / position,
     document: documentOf(productOf(id)),
-    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, modelVersion: 'lexical', indexVersion: 'products-1', attribution: async () => null },
+    explanation: { lexicalScore: 7.5, semanticScore: null, modelScore: null, normalizedScore: 1, rules: [], modelVersion: 'lexical', indexVersion: 'products-1', attribution: async () => null },
     highlights: () => [{ field: 'title', fragments: [`<em>Kettle</em> ${id}`] }],
   };
 }
@@ -67,6 +67,8 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
     hasNextPage: true,
     hasPreviousPage: false,
     interpretation: { text: 'ketle', correctedText: 'kettle', detected: [{ field: 'brand', value: 'Steamy', text: 'steamy' }], synonyms: [], relaxed: false },
+    redirect: null,
+    banners: [],
     degradations: [{ component: 'CACHE', effect: 'Slower than usual.' }],
     facets: async (fields) => {
       asked.facets.push(fields);
@@ -243,5 +245,36 @@ describe('Product', () => {
       data: { _entities: [{ title: 'Kettle k1', similar: null }] },
       errors: [{ path: ['_entities', 0, 'similar'], extensions: { code: 'UNAVAILABLE' } }],
     });
+  });
+});
+
+describe('User', () => {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id forYou(first: 3, after: "c") { id } recentlyViewed { id } } } }`;
+  const CALLER = 'a-shopper';
+  const entities = (id: string) => ({ variables: { r: [{ __typename: 'User', id }] } });
+
+  it('shows callers their own lists, and no one else’s', async () => {
+    const { subgraph, asked } = subgraphOf();
+    const stranger = plain(await run(subgraph, query, entities('somebody-else')));
+    expect(stranger).toEqual({ data: { _entities: [null] } });
+    expect(asked.lists).toEqual([]);
+    const own = plain(await run(subgraph, query, { ...entities(CALLER), role: 'SHOPPER' }));
+    expect(own).toEqual({ data: { _entities: [{ id: CALLER, forYou: { id: 'list-2' }, recentlyViewed: { id: 'list-2' } }] } });
+    expect(asked.lists).toEqual([
+      { strategy: 'FOR_YOU', productIds: [], excludeProductIds: [], filters: [], first: 3, after: 'c' },
+      { strategy: 'RECENTLY_VIEWED', productIds: [], excludeProductIds: [], filters: [], first: 12, after: null },
+    ]);
+  });
+});
+
+describe('recommendations', () => {
+  it('hands on what was asked, and checks the length of the page', async () => {
+    const { subgraph, asked } = subgraphOf();
+    const query = `{ recommendations(strategy: POPULAR, productIds: ["a"], excludeProductIds: ["b"], filters: [{ field: "price", range: { max: 5 } }], first: 2, after: "c") { id } }`;
+    expect(plain(await run(subgraph, query))).toEqual({ data: { recommendations: { id: 'list-2' } } });
+    const filters = [{ field: 'price', values: null, range: { min: null, max: 5 } }];
+    expect(asked.lists).toEqual([{ strategy: 'POPULAR', productIds: ['a'], excludeProductIds: ['b'], filters, first: 2, after: 'c' }]);
+    const refused = plain(await run(subgraph, '{ recommendations(strategy: TRENDING, first: 101) { id } }'));
+    expect(refused).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 });

@@ -6,40 +6,51 @@ import { audienceSource, popularInCategoryOf, popularSource, trendingSource } fr
 import type { ListAsk } from '../list-ask.ts';
 import { mergeSources } from '../merge-sources.ts';
 import { partSource, type ScoreSource } from '../score-source.ts';
-import type { ProposeList, StrategyParts } from '../strategy.ts';
+import { counted, type ProposeList, type StrategyParts } from '../strategy.ts';
+import { tasteSource } from '../taste-source.ts';
 import { varyByShopper } from '../vary-by-shopper.ts';
 
 /** Of the shopper's latest products, those whose categories are looked at. */
 const CATEGORIES_MAX = 3;
+/** Proposals that the model has a say on. */
+const TASTED_MAX = 300;
+const TASTE_WEIGHT = 0.6;
 
 /**
  * What the shopper may want next: what follows from the last steps, by counts and by content, with what is wanted in the same
  * categories and by the same kind of shopper behind it. Of one of whom nothing is known: what is rising and what is wanted, the same
  * for all such shoppers. Seeds count as what was looked at last.
  */
-export const proposeForYou: ProposeList = async (ask, parts) => {
-  const { index, behaviour: { counts } } = parts;
+export const proposeForYou: ProposeList = async (ask, { index, behaviour, taste, log }) => {
+  const { counts } = behaviour;
   const leads = leadsOf(ask);
+  const known = leads.length > 0;
   const sources = [
-    ...(leads.length === 0 ? [] : await personalSources(leads, ask, parts)),
-    trendingSource(counts, leads.length === 0 ? 0.6 : 0.05),
-    popularSource(counts, leads.length === 0 ? 0.4 : 0.05),
+    ...(known ? await personalSources(leads, ask, { index, behaviour }) : []),
+    trendingSource(counts, known ? 0.05 : 0.6),
+    popularSource(counts, known ? 0.15 : 0.4),
     ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 })),
   ];
-  const merged = mergeSources(sources);
-  return ask.state.shopper === null || leads.length === 0 ? merged : varyByShopper(merged, ask.state.shopper);
+  const proposed = mergeSources(sources);
+  if (!known) return counted(proposed);
+  const documents = await ask.documents(proposed.slice(0, TASTED_MAX).map(({ id }) => id));
+  const { sources: tasted, ...spoken } = await tasteSource(taste, documents, ask, { weight: TASTE_WEIGHT, log });
+  const merged = tasted.length === 0 ? proposed : mergeSources([...sources, ...tasted]);
+  // Not by id alone: one of whom nothing is stored sees what everybody sees, seeds or none.
+  const { shopper, sequence } = ask.state;
+  return { ...spoken, candidates: shopper === null || sequence.length === 0 ? merged : varyByShopper(merged, shopper) };
 };
 
 /** Weights: measured on Beauty (docs/lists.md), where transitions beat co-views, and content adds to both. */
 async function personalSources(
   leads: readonly IndexDocument[],
   ask: ListAsk,
-  { index, behaviour }: StrategyParts,
+  { index, behaviour }: Pick<StrategyParts, 'index' | 'behaviour'>,
 ): Promise<readonly ScoreSource[]> {
   const { counts } = behaviour;
   const { items } = counts;
   const steps = [...ask.historySteps, ...ask.seedSteps];
-  const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.25 * 0.7 ** place));
+  const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.6 * 0.7 ** place));
   const [department] = leads[0]!.product.categories;
   return [
     partSource(counts.transitions, { code: 'VIEWED_NEXT', weight: 1, items, steps }),

@@ -1,14 +1,14 @@
 import { browseSources } from '../browse-source.ts';
 import { popularInCategoryOf, popularSource } from '../demand-sources.ts';
 import { mergeSources } from '../merge-sources.ts';
-import type { ProposeList } from '../strategy.ts';
+import { counted, type ProposeList } from '../strategy.ts';
 
 /** What is wanted most: within the categories of the seeds, where there are seeds, then in the shop; the best rated fill it. */
 export const proposePopular: ProposeList = async (ask, { index, behaviour: { counts } }) => {
   const inCategories = ask.seeds.map((seed) => popularInCategoryOf(seed, counts, 2)).filter((source) => source !== null);
-  return mergeSources([
+  return counted(mergeSources([
     ...inCategories,
     popularSource(counts, 1),
     ...(await browseSources(index, counts, ask, { popular: 1, topRated: 0.01 })),
-  ]);
+  ]));
 };

@@ -1,9 +1,11 @@
-import type { ProposeList } from '../strategy.ts';
+import { counted, type ProposeList } from '../strategy.ts';
 
 /** What the shopper looked at, the latest first. */
 export const proposeRecentlyViewed: ProposeList = async ({ history }) =>
-  history.map(({ id }, place) => ({
-    id,
-    score: 1 / (place + 1),
-    reason: { code: 'RECENTLY_VIEWED', because: [], subject: null },
-  }));
+  counted(
+    history.map(({ id }, place) => ({
+      id,
+      score: 1 / (place + 1),
+      reason: { code: 'RECENTLY_VIEWED', because: [], subject: null },
+    })),
+  );

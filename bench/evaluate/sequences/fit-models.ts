@@ -1,0 +1,122 @@
+import {
+  createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
+  createUserEncoder, createVectorPart, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
+  LSTM_TRAINING_SETTINGS, openTrainingTensors, slistNeighbours, SLIST_SETTINGS, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
+  type HeldOutCase, type ScorePart, type SequenceStep, type UserEncoder,
+  fromSlistComponent, slistOver, toSlistComponent,
+} from '../../../ranker/index.ts';
+import { CONTENT_DIMENSION, type BeautyTask } from './beauty-task.ts';
+import { measureCases, recommenderOf } from './measure-cases.ts';
+import type { KeptModels } from './kept-models.ts';
+
+export interface FitContext {
+  readonly task: BeautyTask;
+  readonly kept: KeptModels;
+  readonly log: (line: string) => void;
+  /** Cases that will be scored, so that encoders can encode them together. */
+  readonly cases: readonly HeldOutCase[];
+}
+
+/** Fits a part on what is for fitting, or reads it back where that took long and was done before. */
+export type FitModel = (context: FitContext) => Promise<ScorePart>;
+
+const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_WEIGHTS } as const;
+
+/** Sums of the content's singular directions are small numbers: so scaled that embeddings and content learn at like pace. */
+const CONTENT_SCALE = 2;
+
+export const FIT_MODELS = {
+  popularity: async ({ task }) => {
+    const part = createPopularity({ halfLifeMs: Infinity });
+    for (const step of task.split.train.flat()) part.add(step);
+    // The same for every history: asked once.
+    const scores = part.score([]);
+    return { name: part.name, score: () => scores };
+  },
+  'item-knn': async ({ task }) => {
+    const pairs = createPairCounts({ ...FOREVER, directed: false, gapMax: 5 });
+    for (const history of task.split.train) pairs.addSequence(history);
+    return createItemNeighbours(pairs, { name: 'item-knn' });
+  },
+  transitions: async ({ task }) => {
+    const pairs = createPairCounts({ ...FOREVER, directed: true, gapMax: 5 });
+    for (const history of task.split.train) pairs.addSequence(history);
+    return createTransitions(pairs, { name: 'transitions' });
+  },
+  content: async ({ task }) => createSparseContentPart(task.titles, { name: 'content' }),
+  attributes: async ({ task }) => createSparseContentPart(task.attributes, { name: 'attributes' }),
+  'sequence-linear': fitSequenceLinear,
+  'encoder-ids': (context) => fitEncoder('encoder-ids', context, false),
+  'encoder-content': (context) => fitEncoder('encoder-content', context, true),
+  lstm: async ({ task, log }) => {
+    await openTrainingTensors();
+    const progress = everySeconds(10, log);
+    const trained = trainLstm(
+      { items: task.itemIds.length, histories: task.split.train, now: Date.now, onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`) },
+      LSTM_TRAINING_SETTINGS,
+    );
+    log(`trained for ${trained.epochs} of ${LSTM_TRAINING_SETTINGS.epochs} epochs within ${LSTM_TRAINING_SETTINGS.secondsMax} s, loss ${trained.loss.toFixed(4)}`);
+    return createLstmPart(trained.parameters, LSTM_TRAINING_SETTINGS);
+  },
+} as const satisfies Record<string, FitModel>;
+
+async function fitSequenceLinear({ task, kept, log }: FitContext): Promise<ScorePart> {
+  const name = 'sequence-linear';
+  if (!kept.has(name)) {
+    await openTrainingTensors();
+    const items = task.itemIds.length;
+    const progress = everySeconds(10, log);
+    const matrix = fitSlist({ items, histories: task.split.train, content: task.content, onProgress: (share) => progress(percent(share)) }, SLIST_SETTINGS);
+    await kept.write(name, toSlistComponent({ pastDecay: SLIST_SETTINGS.scoringDecay, itemIds: task.itemIds, neighbours: slistNeighbours(matrix, items, 200) }));
+  }
+  const stored = fromSlistComponent(await kept.read(name));
+  return createSlistPart(slistOver(createItemTable(task.itemIds), stored), { pastDecay: stored.pastDecay, counts: INTEREST_WEIGHTS });
+}
+
+async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, withContent: boolean): Promise<ScorePart> {
+  await openTrainingTensors();
+  const { itemIds } = task;
+  const contentDimension = withContent ? CONTENT_DIMENSION : 0;
+  const content = withContent ? truncatedSvd(task.content, CONTENT_DIMENSION, { seed: 1 }).map((value) => CONTENT_SCALE * value) : new Float32Array();
+  if (!kept.has(name)) {
+    const progress = everySeconds(20, log);
+    const { model } = trainUserEncoder(
+      {
+        shape: { ...DEFAULT_ENCODER_SHAPE, items: itemIds.length, contentDimension },
+        itemIds,
+        content,
+        histories: task.split.train,
+        validate: (encoder, vectors) => measureCases(recommenderOf(encoderPart(name, encoder, vectors, task.chosenBy)), task.chosenBy, itemIds.length).ndcg.mean,
+        onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`),
+        onEpoch: ({ epoch, loss, validation }) => log(`epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.toFixed(4)}`),
+      },
+      ENCODER_TRAINING_SETTINGS,
+    );
+    await kept.write(name, toUserEncoderComponent(model));
+  }
+  const encoder = createUserEncoder(fromUserEncoderComponent(await kept.read(name)));
+  const rowOf = (place: number): Float32Array => content.subarray(place * contentDimension, (place + 1) * contentDimension);
+  const vectors = encoder.itemVectors(itemIds.map((id, place) => ({ id, content: withContent ? rowOf(place) : null })));
+  return encoderPart(name, encoder, vectors, cases);
+}
+
+/** Many histories are encoded in one call; a history that is not among them, alone. */
+function encoderPart(name: string, encoder: UserEncoder, vectors: Float32Array, cases: readonly HeldOutCase[]): ScorePart {
+  const { dimension } = encoder;
+  const all = encoder.encodeAll(cases.map(({ history }) => history), vectors);
+  const known = new Map<readonly SequenceStep[], Float32Array>(
+    cases.map(({ history }, row) => [history, all.subarray(row * dimension, (row + 1) * dimension)]),
+  );
+  return createVectorPart({ name, vectors: () => vectors, userVector: (history) => known.get(history) ?? encoder.encode(history, vectors) });
+}
+
+function everySeconds(seconds: number, log: (line: string) => void): (line: string) => void {
+  let nextMs = 0;
+  return (line) => {
+    if (Date.now() < nextMs) return;
+    nextMs = Date.now() + 1000 * seconds;
+    log(line);
+  };
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
