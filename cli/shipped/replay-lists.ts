@@ -23,7 +23,7 @@ export interface ReplayedShop {
   /** Waits until they are counted. In time order. */
   putEvents(events: readonly ShopperEvent[]): Promise<void>;
   /** What the last search had reranked; null where nothing was. */
-  lastRerank(): CapturedRerank | null;
+  readonly lastRerank: () => CapturedRerank | null;
 }
 
 export interface ReplayOptions {

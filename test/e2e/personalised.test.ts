@@ -65,14 +65,13 @@ describe('what a shopper does', () => {
 
       const expected = await userFitFromScratch(sample.shop, subject, found);
       const got = fitsOf(search);
-      expect(got.length, `sequence ${number}`).toBe(expected.length);
-      got.forEach((fit, place) => expect(fit, `sequence ${number}, place ${place}`).toBeCloseTo(expected[place]!, 3));
+      expect({ number, fits: got }).toEqual({ number, fits: expected.map((fit) => expect.closeTo(fit, 3)) });
       const cold = await coldDiscovery(sample.shop, () => NOW_MS).recommend(
         { strategy: 'FOR_YOU', productIds: [], excludeProductIds: [], filters: [], first: 24, after: null },
         { identity: { role: 'MERCHANDISER', userId: subject, visitorId: null }, signal: new AbortController().signal },
       );
       const shown = cold.hits.map(({ document, score }) => ({ id: document.id, score }));
-      expect(home.data.forYou.edges.map(({ node, score }: Edge) => ({ id: node.id, score })), `sequence ${number}`).toEqual(shown);
+      expect({ number, shown: home.data.forYou.edges.map(({ node, score }: Edge) => ({ id: node.id, score })) }).toEqual({ number, shown });
       if (differ(before, got)) moved += 1;
     }
     // Or else a stale answer would have passed.
@@ -104,11 +103,11 @@ describe('what a shopper does', () => {
         }),
       );
       const [torsPage, piasPage] = pages as [string[], string[]];
-      expect(torsPage.filter((id) => piasPage.includes(id)).length, query).toBeLessThan(9);
+      expect(torsPage.filter((id) => piasPage.includes(id)).length).toBeLessThan(9);
       const liking = (demo: typeof tor, page: readonly string[]): number =>
         page.reduce((sum, id, place) => sum + (offerOf.has(id) ? demo!.taste.appeal(offerOf.get(id)!) : 0) / Math.log2(place + 2), 0);
-      expect(liking(tor, torsPage), query).toBeGreaterThan(liking(tor, piasPage));
-      expect(liking(pia, piasPage), query).toBeGreaterThan(liking(pia, torsPage));
+      expect(liking(tor, torsPage)).toBeGreaterThan(liking(tor, piasPage));
+      expect(liking(pia, piasPage)).toBeGreaterThan(liking(pia, torsPage));
     }
   });
 });
