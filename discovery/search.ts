@@ -20,7 +20,7 @@ import { mayStand } from './rules/may-stand.ts';
 import { steeredRecall, type Steering } from './rules/steering.ts';
 import { servedPage } from './served/served-page.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
-import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
+import { knownShopper, NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
 export interface SearchOptions extends Omit<RankListOptions, 'shopper' | 'steering'> {
@@ -79,7 +79,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         { ids: async (from, size) => ids.slice(from, from + size), documents: (page) => reader.read(page) },
         { offset, first: search.first },
       ),
-      keptLists.keep(listId, fingerprint, list, signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(shopper) }, list, signal),
     ]);
     const failure = reader.failure();
     if (failure !== null) throw failure;
@@ -104,7 +104,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
 
   /** What the same request was answered with before; null where that is not known any more. */
   async function rememberedPage(task: Task): Promise<ServedPage | null> {
-    const listId = task.cursor === null ? keptLists.latest(task.fingerprint) : null;
+    const { cursor, fingerprint, shopper } = task;
+    const listId = cursor === null ? keptLists.latest({ fingerprint, shopper: knownShopper(shopper) }) : null;
     const kept = listId === null ? null : await keptPage(listId, 0, task);
     return kept === null ? null : { ...kept, count: null, rebuilt: false };
   }

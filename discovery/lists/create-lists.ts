@@ -12,7 +12,7 @@ import type { RequestScope } from '../request-scope.ts';
 import { servedPage } from '../served/served-page.ts';
 import type { ServedListQueue } from '../served/served-list-queue.ts';
 import type { Discovery, DiscoveryContext, RecommendationHit, RecommendationList } from '../search-types.ts';
-import type { ShopperState } from '../shoppers/shopper-state.ts';
+import { knownShopper, type ShopperState } from '../shoppers/shopper-state.ts';
 import { listFingerprint } from './list-fingerprint.ts';
 import { makeList } from './make-list.ts';
 import { reasonText } from './reason-text.ts';
@@ -64,7 +64,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
         { ids: async (from, count) => made.ids.slice(from, from + count), documents: (ids) => documents(task, ids) },
         { offset, first: list.first },
       ),
-      keptLists.keep(listId, fingerprint, made, context.signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(state) }, made, context.signal),
     ]);
     return { listId, page, total: made.total, meta: made.meta, rebuilt: cursor !== null };
   }
@@ -76,7 +76,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
     try {
       return await newPage(task);
     } catch (error) {
-      const latest = isIndexUnavailable(error) && cursor === null ? keptLists.latest(fingerprint) : null;
+      const latest = isIndexUnavailable(error) && cursor === null ? keptLists.latest({ fingerprint, shopper: knownShopper(task.state) }) : null;
       const kept = latest === null ? null : await keptPage(latest, 0, task);
       if (kept === null || kept.page.items.length === 0) throw error;
       return { ...kept, rebuilt: false };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DiscoveryContext, SearchResult } from '../../../discovery/index.ts';
 import type { Identity } from '../../../schema/identity.ts';
+import { shopperId } from '../../../schema/ids.ts';
 import { anyone, openTestShop, searchFor, type TestProduct } from '../open-test-shop.ts';
 import { openPersonalShop } from './open-personal-shop.ts';
 
@@ -71,6 +72,22 @@ describe('a personalised search', () => {
     expect([mine.totalCount, idsOf(mine).length]).toEqual([28, 28]);
     expect(idsOf(mine)).not.toContain('lamp-00');
     expect((await shop.discovery.search(searchFor('lamp', { first: 30 }), as('cal'))).totalCount).toBe(30);
+  });
+});
+
+describe('a search while the index is away', () => {
+  it('shows nobody the order that another was given', async () => {
+    await using opened = await openPersonalShop(products);
+    const { shop } = opened;
+    const visitor = (id: string): DiscoveryContext => ({ identity: { role: 'ANONYMOUS', userId: null, visitorId: id }, signal: new AbortController().signal });
+    await opened.buy(shopperId('visitor:v1'), 'chair');
+    await opened.buy(shopperId('visitor:v2'), 'table');
+    const own = idsOf(await shop.discovery.search(searchFor('lamp'), visitor('v1')));
+    const everybodys = idsOf(await shop.discovery.search(searchFor('lamp'), visitor('new')));
+    opened.takeIndexAway();
+    expect(idsOf(await shop.discovery.search(searchFor('lamp'), visitor('v1')))).toEqual(own);
+    expect(idsOf(await shop.discovery.search(searchFor('lamp'), visitor('another')))).toEqual(everybodys);
+    await expect(shop.discovery.search(searchFor('lamp'), visitor('v2'))).rejects.toMatchObject({ code: 'SEARCH_INDEX_UNAVAILABLE' });
   });
 });
 
