@@ -12,6 +12,7 @@ export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-sta
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
 export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
 export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
+export type { PreviewMove, PreviewRequest, RuleDraft, SearchPreview } from './preview/preview-types.ts';
 export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';

@@ -3,12 +3,16 @@ import type { IndexDocument } from '../../stores/ports/search-index.ts';
 import type { CheckedList } from '../input/check-recommend-request.ts';
 import type { KeptList } from '../listing/kept-lists.ts';
 import type { RequestScope } from '../request-scope.ts';
+import { mayStand } from '../rules/may-stand.ts';
+import type { RulePlan } from '../rules/rule-plan.ts';
+import { steeredIndex } from '../rules/steered-index.ts';
 import type { DiscoveryContext, Strategy } from '../search-types.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { comesAgain } from './buy-again-source.ts';
 import { diversify } from './diversify.ts';
 import type { ListCandidate } from './list-candidate.ts';
 import { createMayBeShown } from './may-be-shown.ts';
+import { applyListRules } from './apply-list-rules.ts';
 import { readAsk } from './read-ask.ts';
 import type { RecommendationMeta } from './recommendation-meta.ts';
 import { proposeBoughtTogether } from './strategies/bought-together.ts';
@@ -43,30 +47,34 @@ const DIVERSE_PLACES = 48;
 
 export interface MakeListOptions extends StrategyParts {
   readonly scope: RequestScope;
+  /** Of the rules that hold for the list. */
+  readonly plan: RulePlan;
 }
 
 interface Shown extends ListCandidate {
   readonly document: IndexDocument;
 }
 
-/** Proposes, leaves out what may not be shown, and diversifies. */
+/** Proposes, leaves out what may not be shown, diversifies, and applies the rules. */
 export async function makeList(
   list: CheckedList,
   state: ShopperState,
   { signal }: DiscoveryContext,
-  { scope, ...parts }: MakeListOptions,
+  { scope, plan, ...unsteered }: MakeListOptions,
 ): Promise<KeptList<RecommendationMeta>> {
+  const parts = { ...unsteered, index: steeredIndex(unsteered.index, plan) };
   const { behaviour } = parts;
   const { propose, lambda } = STRATEGY_SPECS[list.strategy];
   const { ask, known } = await readAsk(list, state, { scope, counts: behaviour.counts, signal });
   const { candidates: proposals, modelVersion, degradations } = await propose(ask, parts);
-  const mayBeShown = createMayBeShown({
+  const passes = createMayBeShown({
     list,
     state,
     known,
     history: ask.history.map(({ id }) => id),
     comesAgain: (id: ProductId) => comesAgain(behaviour, id),
   });
+  const mayBeShown = (document: IndexDocument): boolean => mayStand(plan, document) && passes(document);
   const shown: Shown[] = [];
   for (let from = 0; from < proposals.length && shown.length < LIST_MAX; from += READ_AT_ONCE) {
     const chunk = proposals.slice(from, from + READ_AT_ONCE);
@@ -77,7 +85,8 @@ export async function makeList(
       shown.push({ id: candidate.id, score: candidate.score, document, get reason() { return candidate.reason; } });
     }
   }
-  const ordered = diversify(shown.slice(0, LIST_MAX), { lambda, places: DIVERSE_PLACES });
+  const diverse = diversify(shown.slice(0, LIST_MAX), { lambda, places: DIVERSE_PLACES });
+  const ordered = await applyListRules(diverse, { plan, ask, index: parts.index, documents: (ids) => scope.documents(ids), mayBeShown });
   return {
     ids: ordered.map(({ id }) => id),
     total: ordered.length,
