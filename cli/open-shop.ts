@@ -15,6 +15,7 @@ import {
   type Discovery,
   followRules,
   type Merchandising,
+  type Reranker,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
@@ -47,6 +48,8 @@ export interface ShopOptions {
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
+  readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
 /** All that a shop is made of, but for its door. */
@@ -73,7 +76,7 @@ export interface Shop extends AsyncDisposable {
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
@@ -97,7 +100,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     rules: live,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
+    reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,
     behaviour,
     taste: createTaste({ models, index, embeddings }),
