@@ -17,6 +17,7 @@ import {
   followRules,
   type Merchandising,
   type Segments,
+  type Reranker,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
@@ -49,6 +50,8 @@ export interface ShopOptions {
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
+  readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
 /** All that a shop is made of, but for its door. */
@@ -76,7 +79,7 @@ export interface Shop extends AsyncDisposable {
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
@@ -101,7 +104,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     rules: live,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
+    reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,
     behaviour,
     taste: createTaste({ models, index, embeddings }),

@@ -42,3 +42,4 @@ export type {
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';
+export { servedTrainingLists, type ServedTrainingOptions } from './training/served-training-lists.ts';

@@ -24,7 +24,7 @@ it('are counted from what shoppers did, and each shopper sees their own', async 
   }));
   const ask = async (userId: string, role: 'SHOPPER' | 'ANALYST' = 'SHOPPER') =>
     plain(await run(shop.subgraph, `{ me { segments { id } } ${role === 'ANALYST' ? 'segments { id name size }' : ''} }`, { identity: { role, userId, visitorId: null } })).data!;
-  const own = async (userId: string) => (await ask(userId))['me'] as unknown;
+  const own = async (userId: string) => (await ask(userId))['me'];
 
   for (const [user, ...events] of [
     ['ann', event('ann', 'VIEW', 'kettle', 3), event('ann', 'PURCHASE', 'kettle')],
