@@ -1,6 +1,7 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
 export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
 export { createTaste, NO_TASTE, type Taste, type TasteOptions } from './lists/taste.ts';
+export { createSegments, type Segment, type Segments } from './segments/create-segments.ts';
 export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
