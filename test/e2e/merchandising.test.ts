@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { print, Kind } from 'graphql';
 import { contractDocuments } from './support/contract-operation.ts';
+import { walkThrough } from './walkthrough/walk-through.ts';
 import { type ClientAnswer, type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
 
 /*
@@ -8,11 +9,11 @@ import { type ClientAnswer, type SampleShop, startSampleShop } from './support/s
  */
 let sample: SampleShop;
 let token: string;
-beforeAll(async () => {
+beforeEach(async () => {
   sample = await startSampleShop({ overHttp: true });
   token = await sample.token('MERCHANDISER');
 }, 120_000);
-afterAll(() => sample[Symbol.asyncDispose]());
+afterEach(() => sample[Symbol.asyncDispose]());
 
 /** Sends one operation with the whole file's fragments it uses. */
 async function run(name: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ClientAnswer['data']> {
@@ -74,4 +75,10 @@ it('runs the rule, synonym, audit and health operations unchanged, each seen in 
   const who = await run('WhoAmI');
   expect(who.me.roles).toContain('MERCHANDISER');
   expect(who.segments.map((segment: { id: string }) => segment.id)).toEqual(expect.arrayContaining(['new', 'returning', 'buyers:electronics']));
+});
+
+it('does every step of docs/merchandising-walkthrough.md, and each shows what the page says of it', async () => {
+  const walked = await walkThrough(sample);
+  expect(walked.length).toBeGreaterThan(10);
+  expect(walked.filter(({ shown }) => !shown).map(({ step, data }) => [step.heading, JSON.stringify(data)])).toEqual([]);
 });
