@@ -16,6 +16,8 @@ export interface UsersDeps {
   /** What else must hear of what is written. */
   readonly traces: ShopperTraces;
   readonly segments: Pick<Segments, 'all' | 'of'>;
+  /** For calls to the stores; `STORE_GUARD_DEFAULTS` by default. */
+  readonly storeGuard?: GuardSettings;
   /** For calls to the cache that an answer does not depend on; `GUARD_DEFAULTS` by default. */
   readonly cacheGuard?: GuardSettings;
   /** Unix epoch, milliseconds. */
