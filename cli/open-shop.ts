@@ -6,6 +6,7 @@ import {
   createBehaviour,
   createDiscovery,
   createMerchandising,
+  createSegments,
   createModelReranker,
   createServedListQueue,
   createShoppers,
@@ -15,6 +16,8 @@ import {
   type Discovery,
   followRules,
   type Merchandising,
+  type Segments,
+  type Reranker,
   type Shoppers,
   type ShopperTraces,
   type UserEmbeddings,
@@ -47,6 +50,8 @@ export interface ShopOptions {
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
+  readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
 /** All that a shop is made of, but for its door. */
@@ -65,6 +70,7 @@ export interface Shop extends AsyncDisposable {
   readonly models: Models;
   readonly discovery: Discovery;
   readonly merchandising: Merchandising;
+  readonly segments: Segments;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -73,7 +79,7 @@ export interface Shop extends AsyncDisposable {
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
@@ -86,6 +92,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const segments = createSegments({ events: users, index, shoppers, now });
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
@@ -97,7 +104,7 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     rules: live,
     encoder,
     lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
-    reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
+    reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,
     behaviour,
     taste: createTaste({ models, index, embeddings }),
@@ -117,9 +124,10 @@ export async function openShop({ dataDir, log, now }: ShopOptions): Promise<Shop
     embeddings,
     models,
     behaviour,
-    traces: createShopperTraces(behaviour, served),
+    traces: createShopperTraces({ behaviour, served, segments }),
     discovery,
     merchandising,
+    segments,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

@@ -28,7 +28,7 @@ export { orderByScore } from './rerank/order-by-score.ts';
 export type { ItemBehaviour, RankedProduct, RerankCandidate, RerankInput, RerankShopper, RerankStep } from './rerank/rerank-input.ts';
 export { scoreSample } from './rerank/score-sample.ts';
 export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from './rerank/train-reranker.ts';
-export type { TrainingList } from './rerank/training-list.ts';
+export { type ListQuality, meanQuality, type TrainingList } from './rerank/training-list.ts';
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
 export { decayedContent } from './merge/decayed-content.ts';
