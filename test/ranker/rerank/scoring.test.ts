@@ -122,7 +122,7 @@ describe('an explanation', () => {
           const values = computeFeatures(request).subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
           const naive = naiveAttribution(layers, values, 4_000);
           for (const { name, contribution } of explainScore(component, values).features) {
-            expect(Math.abs(contribution - naive[COLUMN[name]]!), name).toBeLessThan(0.002);
+            expect(Math.abs(contribution - naive[COLUMN[name]]!)).toBeLessThan(0.002);
           }
         }
       }),
