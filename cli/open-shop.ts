@@ -6,6 +6,7 @@ import {
   createBehaviour,
   createDiscovery,
   createMerchandising,
+  createSegments,
   createModelReranker,
   createServedListQueue,
   createShoppers,
@@ -15,6 +16,7 @@ import {
   type Discovery,
   followRules,
   type Merchandising,
+  type Segments,
   type Reranker,
   type Shoppers,
   type ShopperTraces,
@@ -71,6 +73,7 @@ export interface Shop extends AsyncDisposable {
   readonly models: Models;
   readonly discovery: Discovery;
   readonly merchandising: Merchandising;
+  readonly segments: Segments;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -92,6 +95,7 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const segments = createSegments({ events: users, index, shoppers, now });
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
@@ -123,9 +127,10 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
     embeddings,
     models,
     behaviour,
-    traces: createShopperTraces(behaviour, served),
+    traces: createShopperTraces({ behaviour, served, segments }),
     discovery,
     merchandising,
+    segments,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

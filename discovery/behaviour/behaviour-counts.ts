@@ -68,6 +68,8 @@ export interface BehaviourCounts {
   /** As of the event's place in the log. Null `categoryIds`: the product is not known, and not counted. */
   count(event: ShopperEvent, categoryIds: readonly CategoryId[] | null): void;
   statsOf(id: ProductId): BehaviourStats;
+  /** Rises with every step counted: what was derived from the counts at a number holds until it changes. */
+  readonly steps: number;
   /** Of what the shopper did; what was summed over all shoppers stays. */
   forget(shopper: ShopperId): void;
   readonly memoryBytes: number;
@@ -167,6 +169,9 @@ export function createBehaviourCounts(): BehaviourCounts {
         repeatRate: repeats.rate(item, leaf === -1 ? null : leaf),
         demand,
       };
+    },
+    get steps() {
+      return steps;
     },
     forget: (shopper) => trails.forget(shopper),
     get memoryBytes() {

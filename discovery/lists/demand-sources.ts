@@ -13,15 +13,34 @@ const TREND_MIN = 1;
 
 const nothing = (): readonly ProductId[] => [];
 
+interface Rankings {
+  readonly steps: number;
+  /** Logarithms of demand. */
+  readonly popular: ReadonlyMap<ProductId, number>;
+  readonly rising: ReadonlyMap<ProductId, number>;
+}
+
+const rankings = new WeakMap<BehaviourCounts, Rankings>();
+
+/** Over all products, so only made anew when something was counted since. */
+function rankingsOf(counts: BehaviourCounts): Rankings {
+  const known = rankings.get(counts);
+  if (known?.steps === counts.steps) return known;
+  const { popularity, trend, items, steps } = counts;
+  const rising = [...greatest(trend.score([]), items)].filter(([, excess]) => excess >= TREND_MIN);
+  const made = { steps, popular: logarithmic(greatest(popularity.score([]), items)), rising: new Map(rising) };
+  rankings.set(counts, made);
+  return made;
+}
+
 /** What is wanted most in the whole shop, on a logarithmic scale: the first is no thousand times better than the hundredth. */
-export function popularSource({ popularity, items }: BehaviourCounts, weight: number): ScoreSource {
-  return { code: 'POPULAR', weight, scores: logarithmic(greatest(popularity.score([]), items)), becauseOf: nothing, subject: null };
+export function popularSource(counts: BehaviourCounts, weight: number): ScoreSource {
+  return { code: 'POPULAR', weight, scores: rankingsOf(counts).popular, becauseOf: nothing, subject: null };
 }
 
 /** What is wanted more than usual. */
-export function trendingSource({ trend, items }: BehaviourCounts, weight: number): ScoreSource {
-  const rising = [...greatest(trend.score([]), items)].filter(([, excess]) => excess >= TREND_MIN);
-  return { code: 'TRENDING', weight, scores: new Map(rising), becauseOf: nothing, subject: null };
+export function trendingSource(counts: BehaviourCounts, weight: number): ScoreSource {
+  return { code: 'TRENDING', weight, scores: rankingsOf(counts).rising, becauseOf: nothing, subject: null };
 }
 
 /** What is wanted most in the narrowest category of a product that is not thin; null where all are. */
