@@ -90,9 +90,18 @@ function timeOn(backend: string): readonly number[] {
 
 function leftAfter(count: number): number {
   using scorer = createScorer(reranker);
+  const encoder = createUserEncoder(encoderModel);
+  const vectors = encoder.itemVectors(request.candidates.map(({ id, stored }) => ({ id, content: stored.embedding })));
+  const history = Array.from({ length: STEPS }, (_none, item): SequenceStep => ({ item, type: STEP_TYPES[item % 4]!, atMs: item * 60_000 }));
+  encoder.encode(history, vectors);
   const before = tf.memory().numTensors;
-  for (let made = 0; made < count; made += 1) orderByScore(request.candidates, scorer.score(computeFeatures(request)));
-  return tf.memory().numTensors - before;
+  for (let made = 0; made < count; made += 1) {
+    const fit = innerProducts(encoder.encode(history, vectors), vectors);
+    orderByScore(request.candidates, scorer.score(computeFeatures({ ...request, shopper: { ...request.shopper!, fit } })));
+  }
+  const left = tf.memory().numTensors - before;
+  encoder.dispose();
+  return left;
 }
 
 function innerProducts(vector: Float32Array, rows: Float32Array): Float32Array {

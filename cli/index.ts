@@ -3,3 +3,4 @@ export { openDoor, type Door } from './open-door.ts';
 export { openShop, type Shop } from './open-shop.ts';
 export { loadSecrets } from './secrets.ts';
 export { createPrinter } from './print.ts';
+export { openScratchShop, type ScratchShop } from './scratch-shop.ts';

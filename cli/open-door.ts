@@ -77,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery, merchandising, models, traces } = shop;
+  const { catalog, users, cache, index, discovery, merchandising, models, traces, segments } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -90,7 +90,7 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       now,
       log,
     }),
-    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
+    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, segments, now, log }),
     createRecommendationsSubgraph({ discovery, merchandising, models, log }),
   ];
 }
@@ -111,15 +111,16 @@ function sampleFile(path: string): LocalFile | null {
   return body === null ? null : { type: 'image/svg+xml', body };
 }
 
-async function readiness({ catalog, index, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
+async function readiness({ catalog, index, users, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
   const checks = {
     catalog: await check(() => catalog.countProducts()),
     searchIndex: await check(() => index.status()),
   };
   const ready = Object.values(checks).every((state) => state === 'ok');
-  // Lists answer before all events are counted, with what is counted.
+  // Shown, but not needed: without its users a shop serves the same to everybody, and lists answer with what is counted so far.
+  const userStore = await check(() => users.scanEvents(null, 1));
   const { counted, upToDate } = behaviour.progress();
-  return { ready, checks: { ...checks, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
+  return { ready, checks: { ...checks, userStore, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
 }
 
 async function check(ask: () => Promise<unknown>): Promise<string> {

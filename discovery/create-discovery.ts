@@ -1,3 +1,4 @@
+import { AppError } from '../schema/errors.ts';
 import type { ListId } from '../schema/ids.ts';
 import type { TextEncoder } from '../search/index.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
@@ -8,9 +9,10 @@ import type { Behaviour } from './behaviour/create-behaviour.ts';
 import type { DiscoveryLog } from './discovery-log.ts';
 import { createLists } from './lists/create-lists.ts';
 import type { Taste } from './lists/taste.ts';
+import { createPreview } from './preview/create-preview.ts';
 import { createRequestScopes } from './request-scope.ts';
 import type { Reranker } from './reranker.ts';
-import { createSteering } from './rules/create-steering.ts';
+import { createListSteering, createSteering } from './rules/create-steering.ts';
 import type { LiveRules } from './rules/live-rules.ts';
 import { createShopperSegments } from './segments/shopper-segments.ts';
 import { createSearch } from './search.ts';
@@ -35,7 +37,7 @@ export interface DiscoveryOptions {
   /** A new, unguessable name for a served list. */
   readonly newListId: () => ListId;
   /** Absent: a shop without rules and synonyms. */
-  readonly rules?: Pick<LiveRules, 'read'>;
+  readonly rules?: Pick<LiveRules, 'read' | 'refresh'>;
   readonly log: DiscoveryLog;
 }
 
@@ -45,11 +47,17 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
   const scopes = createRequestScopes({ shoppers, documents });
-  const steer = createSteering({ rules: options.rules ?? null, segments: createShopperSegments(index), now: options.now });
+  const steeringParts = { rules: options.rules ?? null, segments: createShopperSegments(options), now: options.now };
+  const steer = createSteering(steeringParts);
   return {
     search: createSearch({ ...options, dictionary, documents, scopes, steer }),
-    suggest: createSuggest({ index, dictionary }),
-    recommend: createLists({ ...options, scopes }),
+    preview: options.rules === undefined ? noPreview : createPreview({ ...options, rules: options.rules, dictionary, documents }),
+    suggest: createSuggest({ index, dictionary, steer }),
+    recommend: createLists({ ...options, scopes, steerList: createListSteering(steeringParts) }),
     documents: (ids, { signal }) => index.documentsByIds(ids, signal),
   };
+}
+
+function noPreview(): never {
+  throw new AppError('INVARIANT_BROKEN', 'Expected a shop with rules for a preview of them, got one without.');
 }

@@ -1,6 +1,7 @@
 import type { ScoreExplanation } from '../ranker/index.ts';
 import type { ListId, ProductId } from '../schema/ids.ts';
 import type { Identity } from '../schema/identity.ts';
+import type { PreviewRequest, SearchPreview } from './preview/preview-types.ts';
 import type { AppliedRule, ListBanner } from './rules/list-rules.ts';
 import type { IndexDocument, Sort } from '../stores/ports/search-index.ts';
 
@@ -163,6 +164,11 @@ export interface RecommendationHit {
  */
 export interface Discovery {
   search(request: SearchRequest, context: DiscoveryContext): Promise<SearchResult>;
+  /**
+   * What a search would return with other rules, beside what it returns now. Whether the caller may is for the caller to see.
+   * Rejects also with `NOT_FOUND` where a draft replaces a rule that is not there, and with `RULE_STORE_UNAVAILABLE`.
+   */
+  preview(request: PreviewRequest, context: DiscoveryContext): Promise<SearchPreview>;
   suggest(request: SuggestRequest, context: DiscoveryContext): Promise<Suggestions>;
   /** A page of a list; empty where there is nothing to say, such as for products that are unknown. */
   recommend(request: RecommendRequest, context: DiscoveryContext): Promise<RecommendationList>;

@@ -1,8 +1,9 @@
 import { type ListId, modelVersion } from '../schema/ids.ts';
 import type { IndexDocument } from '../stores/ports/search-index.ts';
 import type { ResultListStore } from '../stores/ports/result-list-store.ts';
+import { asSearched } from './as-searched.ts';
 import { FACETS_MISSING, LIST_EXPIRED, SERVED_FROM_MEMORY } from './degradations.ts';
-import { createFacetCounter, type CountFacets, type FacetCounterOptions } from './facets/facet-counter.ts';
+import { createFacetCounter, type CountFacets } from './facets/facet-counter.ts';
 import { checkSearchRequest, type CheckedSearch } from './input/check-search-request.ts';
 import { isIndexUnavailable } from './is-index-unavailable.ts';
 import { decodeCursor, type Cursor } from './listing/cursor.ts';
@@ -17,10 +18,10 @@ import type { Discovery, DiscoveryContext } from './search-types.ts';
 import type { SteerFor } from './rules/create-steering.ts';
 import { rankAt } from './rules/list-rules.ts';
 import { mayStand } from './rules/may-stand.ts';
-import { steeredRecall, type Steering } from './rules/steering.ts';
+import type { Steering } from './rules/steering.ts';
 import { servedPage } from './served/served-page.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
-import { NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
+import { knownShopper, NOBODY, type ShopperState } from './shoppers/shopper-state.ts';
 import { toSearchResult } from './to-search-result.ts';
 
 export interface SearchOptions extends Omit<RankListOptions, 'shopper' | 'steering'> {
@@ -79,7 +80,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         { ids: async (from, size) => ids.slice(from, from + size), documents: (page) => reader.read(page) },
         { offset, first: search.first },
       ),
-      keptLists.keep(listId, fingerprint, list, signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(shopper) }, list, signal),
     ]);
     const failure = reader.failure();
     if (failure !== null) throw failure;
@@ -104,7 +105,8 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
 
   /** What the same request was answered with before; null where that is not known any more. */
   async function rememberedPage(task: Task): Promise<ServedPage | null> {
-    const listId = task.cursor === null ? keptLists.latest(task.fingerprint) : null;
+    const { cursor, fingerprint, shopper } = task;
+    const listId = cursor === null ? keptLists.latest({ fingerprint, shopper: knownShopper(shopper) }) : null;
     const kept = listId === null ? null : await keptPage(listId, 0, task);
     return kept === null ? null : { ...kept, count: null, rebuilt: false };
   }
@@ -152,12 +154,6 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
       entries: () => dictionary.read(context.signal),
     });
   };
-}
-
-/** The search as it was run in the end, for counting its facets. */
-function asSearched(search: CheckedSearch, { interpretation }: ListMeta, steering: Steering): FacetCounterOptions['search'] {
-  const text = interpretation.correctedText ?? search.text;
-  return { ...search, text, ...steeredRecall(steering.plan([search.text, text]), steering.expand(text)) };
 }
 
 /** The reader without what the shopper or a rule has hidden: it is gone from every page, whenever the list was made. */

@@ -4,6 +4,9 @@ import { checkFirst } from './input/check-first.ts';
 import { checkLocale } from './input/check-locale.ts';
 import { checkText } from './input/check-text.ts';
 import type { Discovery, SuggestRequest } from './search-types.ts';
+import type { SteerFor } from './rules/create-steering.ts';
+import { steeredRecall, type Steering } from './rules/steering.ts';
+import { NOBODY } from './shoppers/shopper-state.ts';
 import { correctSpelling } from './understanding/correct-spelling.ts';
 import type { FieldDictionary } from './understanding/field-dictionary.ts';
 import { matchCategories } from './understanding/match-categories.ts';
@@ -11,6 +14,7 @@ import { matchCategories } from './understanding/match-categories.ts';
 export interface SuggestOptions {
   readonly index: SearchIndex;
   readonly dictionary: FieldDictionary;
+  readonly steer: SteerFor;
 }
 
 interface Found {
@@ -19,15 +23,16 @@ interface Found {
 }
 
 /**
- * Ways to go on typing, matching products and categories. Where the typed text leads to nothing, its unknown words
+ * Ways to go on typing, matching products and categories; rules hide from it what they would from a search of the text typed. Where the typed text leads to nothing, its unknown words
  * are corrected first. An empty prefix gives the largest categories only.
  */
-export function createSuggest({ index, dictionary }: SuggestOptions): Discovery['suggest'] {
-  async function find(text: string, { first, locale }: SuggestRequest, signal: AbortSignal): Promise<Found> {
+export function createSuggest({ index, dictionary, steer }: SuggestOptions): Discovery['suggest'] {
+  async function find(text: string, { first, locale, steering }: SuggestRequest & { readonly steering: Steering }, signal: AbortSignal): Promise<Found> {
     const [completions, recall] = await Promise.all([
       index.complete(text, locale, first + 1, signal),
       index.recall(
         {
+          ...steeredRecall({ ...steering.plan([text]), shifts: [] }, steering.expand(text)),
           text,
           locale,
           matching: 'all-then-fewer',
@@ -51,7 +56,9 @@ export function createSuggest({ index, dictionary }: SuggestOptions): Discovery[
 
   return async (request, { signal }) => {
     const first = checkFirst(request.first);
-    const checked = { ...request, first, locale: checkLocale(request.locale) };
+    const locale = checkLocale(request.locale);
+    const steering = await steer({ filters: [], locale, sort: 'RELEVANCE' }, NOBODY, signal);
+    const checked = { ...request, first, locale, steering };
     const typed = collapsed(checkText(request.prefix, 'prefix'));
     signal.throwIfAborted();
     const entries = await dictionary.read(signal);

@@ -8,12 +8,12 @@
  * Run:    npm run evaluate:personalised [-- --users 1000]
  */
 import { parseArgs } from 'node:util';
+import { openScratchShop, type ScratchShop } from '../../cli/index.ts';
 import { beautyCases } from './personalised/beauty-cases.ts';
 import { compareOrders, type ComparedOrders } from './personalised/compare-orders.ts';
 import { pairedDifference } from './personalised/paired-difference.ts';
 import type { SearchCase } from './personalised/search-case.ts';
 import { simulatedCases } from './personalised/simulated-cases.ts';
-import { openScratchShop, type ScratchShop } from '../support/scratch-shop.ts';
 
 /** The shop's clock: fixed, so that every run gives the same. */
 const NOW_MS = Date.UTC(2026, 10, 24);
@@ -25,14 +25,14 @@ const users = Number(values.users);
 
 {
   const { products, events, cases } = beautyCases({ users, seed: SEED, nowMs: NOW_MS });
-  await using scratch = await openScratchShop(NOW_MS);
+  await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
   for (const [query, searched] of Object.entries(cases)) await report(`Beauty, query = ${query}`, scratch, searched);
 }
 {
   const { products, events, cases } = simulatedCases(NOW_MS);
-  await using scratch = await openScratchShop(NOW_MS);
+  await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
   await report('simulated, latent tastes', scratch, cases.slice(0, users));

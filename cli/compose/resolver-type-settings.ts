@@ -33,6 +33,8 @@ export const PARENTS: Readonly<Record<SubgraphName, Parents>> = {
       RankingModel: '../../discovery/index.ts#RankingModel as RankingModelParent',
       RankingExplanation: '../../discovery/index.ts#RankingExplanation as ExplanationParent',
       Suggestions: '../../discovery/index.ts#Suggestions as SuggestionsParent',
+      SearchPreview: '../../discovery/index.ts#SearchPreview as SearchPreviewParent',
+      PreviewMove: '../../discovery/index.ts#PreviewMove as PreviewMoveParent',
       Rule: '../../stores/ports/rule.ts#Rule as RuleParent',
       RuleVersion: '../recommendations/rule-version-parent.ts#RuleVersionParent',
       RuleCondition: '../../stores/ports/rule.ts#RuleCondition as RuleConditionParent',

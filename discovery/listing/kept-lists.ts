@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../schema/errors.ts';
-import type { ListId, ProductId } from '../../schema/ids.ts';
+import type { ListId, ProductId, ShopperId } from '../../schema/ids.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import { readPage, type Page, type PageSource } from './read-page.ts';
@@ -23,6 +23,13 @@ export interface KeptList<Meta> {
   readonly meta: Meta;
 }
 
+/** Which request a list answered, and who asked. */
+export interface ListAsked {
+  readonly fingerprint: string;
+  /** Null: of whom nothing is known, so that the list is everybody's. */
+  readonly shopper: ShopperId | null;
+}
+
 /** How what later pages must say again is written down. */
 export interface MetaCodec<Meta> {
   encode(meta: Meta): string;
@@ -40,14 +47,14 @@ export interface KeptPageRequest {
 
 /** Served lists over a store that may lose them or fail: then a list counts as expired. */
 export interface KeptLists<Meta> {
-  keep(listId: ListId, fingerprint: string, list: KeptList<Meta>, signal: AbortSignal): Promise<void>;
+  keep(listId: ListId, asked: ListAsked, list: KeptList<Meta>, signal: AbortSignal): Promise<void>;
   /**
    * Null where the list has expired.
    * @throws AppError `CURSOR_INVALID` where the list answers another request.
    */
   page(request: KeptPageRequest, signal: AbortSignal): Promise<KeptPage<Meta> | null>;
-  /** The list that the same request was last answered with in this process. */
-  latest(fingerprint: string): ListId | null;
+  /** The list that the same request of the same shopper was last answered with in this process. */
+  latest(asked: ListAsked): ListId | null;
 }
 
 export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<Meta>, log: DiscoveryLog): KeptLists<Meta> {
@@ -64,10 +71,10 @@ export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<M
   }
 
   return {
-    async keep(listId, fingerprint, { ids, total, meta }, signal) {
+    async keep(listId, asked, { ids, total, meta }, signal) {
       try {
-        await lists.keep({ id: listId, fingerprint, ids, total, meta: codec.encode(meta) }, signal);
-        latest.set(fingerprint, listId);
+        await lists.keep({ id: listId, fingerprint: asked.fingerprint, ids, total, meta: codec.encode(meta) }, signal);
+        latest.set(keyOf(asked), listId);
       } catch (error) {
         signal.throwIfAborted();
         log.warn({ error }, 'A result list could not be kept; its later pages will be made anew.');
@@ -89,8 +96,12 @@ export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<M
       return page === null ? null : { listId, page, total: head.total, meta };
     },
 
-    latest: (fingerprint) => latest.get(fingerprint) ?? null,
+    latest: (asked) => latest.get(keyOf(asked)) ?? null,
   };
+}
+
+function keyOf({ fingerprint, shopper }: ListAsked): string {
+  return JSON.stringify([fingerprint, shopper]);
 }
 
 export function cursorOfAnotherSearch(): AppError {

@@ -12,7 +12,9 @@ import type { RequestScope } from '../request-scope.ts';
 import { servedPage } from '../served/served-page.ts';
 import type { ServedListQueue } from '../served/served-list-queue.ts';
 import type { Discovery, DiscoveryContext, RecommendationHit, RecommendationList } from '../search-types.ts';
-import type { ShopperState } from '../shoppers/shopper-state.ts';
+import type { ListSteering, SteerList } from '../rules/create-steering.ts';
+import { mayStand } from '../rules/may-stand.ts';
+import { knownShopper, type ShopperState } from '../shoppers/shopper-state.ts';
 import { listFingerprint } from './list-fingerprint.ts';
 import { makeList } from './make-list.ts';
 import { reasonText } from './reason-text.ts';
@@ -20,6 +22,7 @@ import { RECOMMENDATION_META, type RecommendationMeta } from './recommendation-m
 import type { StrategyParts } from './strategy.ts';
 
 export interface ListsOptions extends StrategyParts {
+  readonly steerList: SteerList;
   readonly lists: ResultListStore;
   readonly scopes: (context: DiscoveryContext) => RequestScope;
   readonly newListId: () => ListId;
@@ -34,6 +37,7 @@ interface Task {
   readonly fingerprint: string;
   readonly cursor: Cursor | null;
   readonly state: ShopperState;
+  readonly steering: ListSteering;
   readonly scope: RequestScope;
   readonly context: DiscoveryContext;
 }
@@ -53,8 +57,8 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
   }
 
   async function newPage(task: Task): Promise<Served> {
-    const { list, fingerprint, cursor, state, scope, context } = task;
-    const made = await makeList(list, state, context, { ...options, scope });
+    const { list, fingerprint, cursor, state, steering, scope, context } = task;
+    const made = await makeList(list, state, context, { ...options, scope, plan: steering.plan });
     const failure = scope.failure();
     if (failure !== null && made.ids.length === 0) throw failure;
     const listId = options.newListId();
@@ -64,7 +68,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
         { ids: async (from, count) => made.ids.slice(from, from + count), documents: (ids) => documents(task, ids) },
         { offset, first: list.first },
       ),
-      keptLists.keep(listId, fingerprint, made, context.signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(state) }, made, context.signal),
     ]);
     return { listId, page, total: made.total, meta: made.meta, rebuilt: cursor !== null };
   }
@@ -76,7 +80,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
     try {
       return await newPage(task);
     } catch (error) {
-      const latest = isIndexUnavailable(error) && cursor === null ? keptLists.latest(fingerprint) : null;
+      const latest = isIndexUnavailable(error) && cursor === null ? keptLists.latest({ fingerprint, shopper: knownShopper(task.state) }) : null;
       const kept = latest === null ? null : await keptPage(latest, 0, task);
       if (kept === null || kept.page.items.length === 0) throw error;
       return { ...kept, rebuilt: false };
@@ -90,7 +94,9 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
     const cursor = list.after === null ? null : decodeCursor(list.after);
     if (cursor !== null && cursor.fingerprint !== fingerprint) throw cursorOfAnotherList();
     const scope = options.scopes(context);
-    const task: Task = { list, fingerprint, cursor, state: await scope.state(), scope, context };
+    const state = await scope.state();
+    const steering = await options.steerList(list, state, context.signal);
+    const task: Task = { list, fingerprint, cursor, state, steering, scope, context };
     const served = await serve(task);
     options.served.add(
       servedPage({
@@ -113,6 +119,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
       degradations: [
         ...(served.rebuilt ? [LIST_EXPIRED] : []),
         ...(scope.failure() === null ? [] : [LIST_FROM_MEMORY]),
+        ...steering.degradations,
         ...served.meta.degradations,
       ],
     };
@@ -120,11 +127,11 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
 }
 
 /** The hits of a page, with the products that led to them. */
-async function toHits({ listId, page, meta }: Served, { list, fingerprint, scope }: Task): Promise<readonly RecommendationHit[]> {
+async function toHits({ listId, page, meta }: Served, { list, fingerprint, steering, scope }: Task): Promise<readonly RecommendationHit[]> {
   const reasons = page.items.map(({ position }) => meta.reasons[position - 1]!);
   const ids = [...new Set(reasons.flatMap(({ because }) => because))];
   const found = await scope.documents(ids);
-  const leads = new Map(found.filter((document) => document !== null).map((document) => [document.id, document]));
+  const leads = new Map(found.filter((document) => document !== null).filter((document) => mayStand({ ...steering.plan, only: [] }, document)).map((document) => [document.id, document]));
   return page.items.map(({ document, position }, i) => {
     const because = reasons[i]!.because.flatMap((id) => leads.get(id) ?? []);
     const text = reasonText(reasons[i]!, { strategy: list.strategy, because });
@@ -138,8 +145,8 @@ async function toHits({ listId, page, meta }: Served, { list, fingerprint, scope
   });
 }
 
-/** What the shopper has hidden since the list was made is gone from its later pages. */
-async function documents({ state, scope }: Task, ids: readonly ProductId[]): Promise<readonly (IndexDocument | null)[]> {
+/** What the shopper or a rule has hidden since the list was made is gone from its later pages. */
+async function documents({ state, steering, scope }: Task, ids: readonly ProductId[]): Promise<readonly (IndexDocument | null)[]> {
   const found = await scope.documents(ids);
-  return found.map((document) => (document === null || state.hidden.has(document.id) ? null : document));
+  return found.map((document) => (document === null || state.hidden.has(document.id) || !mayStand(steering.plan, document) ? null : document));
 }

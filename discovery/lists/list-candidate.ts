@@ -3,7 +3,7 @@ import type { ProductId } from '../../schema/ids.ts';
 /** Why a product is in a list. Codes are stable: clients may choose pictures by them. */
 export const REASON_CODES = [
   'VIEWED_TOGETHER', 'VIEWED_NEXT', 'BOUGHT_TOGETHER', 'COMPANION', 'BUY_AGAIN', 'SIMILAR_CONTENT', 'TASTE', 'AUDIENCE', 'POPULAR_IN_CATEGORY', 'POPULAR', 'TRENDING',
-  'TOP_RATED', 'RECENTLY_VIEWED',
+  'TOP_RATED', 'RECENTLY_VIEWED', 'FEATURED',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

@@ -34,6 +34,7 @@ const TEXTS: Readonly<Record<ReasonCode, (told: Told) => string>> = {
   TRENDING: () => 'More wanted than usual these days',
   TOP_RATED: () => 'Well rated by customers',
   RECENTLY_VIEWED: () => 'You viewed this lately',
+  FEATURED: () => 'Chosen by the shop',
 };
 
 /** The reason as a shopper reads it. */

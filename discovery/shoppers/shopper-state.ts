@@ -26,6 +26,11 @@ export interface Shoppers {
   stateOf(identity: Identity, signal: AbortSignal): Promise<ShopperState>;
 }
 
+/** Whose answer it is; null where nothing is known, so that it is the one for everybody. */
+export function knownShopper({ shopper, sequence, hidden, purchased }: ShopperState): ShopperId | null {
+  return sequence.length === 0 && hidden.size === 0 && purchased.size === 0 ? null : shopper;
+}
+
 /** The state of someone of whom nothing is known. */
 export const NOBODY: ShopperState = {
   shopper: null,

@@ -78,7 +78,8 @@ export function trainUserEncoder(input: EncoderTrainingInput, settings: EncoderT
   const { shape, itemIds, content } = input;
   const random = createSeededRandom(settings.seed);
   const parameters = initialEncoderParameters(shape, settings.seed);
-  const windows = trainingWindows(input.histories, shape.steps);
+  // A batch in which nothing counts would have no mean.
+  const windows = trainingWindows(input.histories, shape.steps).filter((window) => window.slice(1).some(({ type }) => settings.importance[type] > 0));
   const catalogSize = itemIds.length;
   const contentRows = shape.contentDimension > 0 ? tf.tensor2d(content, [catalogSize, shape.contentDimension]) : null;
   const frames = createAttentionFrames(shape.steps);

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductParent } from '../../stores/ports/product.ts';
 import type { PathCategory as CategoryParent } from '../shared/category-path.ts';
-import type { SearchResult, SearchHit, RankingModel as RankingModelParent, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
+import type { SearchResult, SearchHit, RankingModel as RankingModelParent, RankingExplanation as ExplanationParent, Suggestions as SuggestionsParent, SearchPreview as SearchPreviewParent, PreviewMove as PreviewMoveParent, RecommendationList, RecommendationHit } from '../../discovery/index.ts';
 import type { Rule as RuleParent, RuleCondition as RuleConditionParent, RuleAction as RuleActionParent, RuleSchedule } from '../../stores/ports/rule.ts';
 import type { RuleVersionParent } from '../recommendations/rule-version-parent.ts';
 import type { IndexFilter } from '../../stores/ports/search-index.ts';
@@ -35,6 +35,8 @@ export type Query = {
   readonly rule: Maybe<Rule>;
   /** MERCHANDISER. With `query` or `productId`: the rules that touch such a search or that product now. */
   readonly rules: Maybe<RuleConnection>;
+  /** MERCHANDISER. What `search` would return with these rules, beside what it returns now. Changes nothing. */
+  readonly previewSearch: Maybe<SearchPreview>;
   /** MERCHANDISER. */
   readonly synonyms: Maybe<SynonymConnection>;
   /** MERCHANDISER. Every change to rules, synonyms and experiments: who, when, before, after. */
@@ -83,6 +85,17 @@ export type QueryRulesArgs = {
   productId?: InputMaybe<Scalars['ID']['input']>;
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPreviewSearchArgs = {
+  query: Scalars['String']['input'];
+  filters?: InputMaybe<ReadonlyArray<FilterInput>>;
+  drafts: ReadonlyArray<RuleDraft>;
+  segmentId?: InputMaybe<Scalars['ID']['input']>;
+  locale?: InputMaybe<Scalars['String']['input']>;
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -596,6 +609,12 @@ export type RuleConditionInput = {
   readonly strategies?: InputMaybe<ReadonlyArray<RecommendationStrategy>>;
 };
 
+/** A rule that does not exist yet, or with `replaces` a live one changed; `replaces` without `rule`: as if it were deleted. */
+export type RuleDraft = {
+  readonly replaces?: InputMaybe<Scalars['ID']['input']>;
+  readonly rule?: InputMaybe<RuleInput>;
+};
+
 export type QueryMatchInput = {
   readonly text: Scalars['String']['input'];
   readonly mode?: QueryMatchMode;
@@ -672,6 +691,22 @@ export type RuleEdge = {
   readonly __typename?: 'RuleEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node: Rule;
+};
+
+export type SearchPreview = {
+  readonly __typename?: 'SearchPreview';
+  readonly before: SearchConnection;
+  readonly after: SearchConnection;
+  readonly moves: ReadonlyArray<PreviewMove>;
+};
+
+/** `from` is null for a product that enters the page, `to` for one that leaves it. */
+export type PreviewMove = {
+  readonly __typename?: 'PreviewMove';
+  readonly product: Product;
+  readonly from: Maybe<Scalars['Int']['output']>;
+  readonly to: Maybe<Scalars['Int']['output']>;
+  readonly rules: ReadonlyArray<AppliedRule>;
 };
 
 export type SynonymKind =
@@ -897,6 +932,7 @@ export type ResolversTypes = {
   Schedule: ResolverTypeWrapper<RuleSchedule>;
   RuleInput: RuleInput;
   RuleConditionInput: RuleConditionInput;
+  RuleDraft: RuleDraft;
   QueryMatchInput: QueryMatchInput;
   ScheduleInput: ScheduleInput;
   RuleActionInput: RuleActionInput;
@@ -910,6 +946,8 @@ export type ResolversTypes = {
   DeletePayload: ResolverTypeWrapper<DeletePayload>;
   RuleConnection: ResolverTypeWrapper<Omit<RuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RuleEdge']> }>;
   RuleEdge: ResolverTypeWrapper<Omit<RuleEdge, 'node'> & { node: ResolversTypes['Rule'] }>;
+  SearchPreview: ResolverTypeWrapper<SearchPreviewParent>;
+  PreviewMove: ResolverTypeWrapper<PreviewMoveParent>;
   SynonymKind: SynonymKind;
   Synonym: ResolverTypeWrapper<SynonymParent>;
   SynonymInput: SynonymInput;
@@ -971,6 +1009,7 @@ export type ResolversParentTypes = {
   Schedule: RuleSchedule;
   RuleInput: RuleInput;
   RuleConditionInput: RuleConditionInput;
+  RuleDraft: RuleDraft;
   QueryMatchInput: QueryMatchInput;
   ScheduleInput: ScheduleInput;
   RuleActionInput: RuleActionInput;
@@ -984,6 +1023,8 @@ export type ResolversParentTypes = {
   DeletePayload: DeletePayload;
   RuleConnection: Omit<RuleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RuleEdge']> };
   RuleEdge: Omit<RuleEdge, 'node'> & { node: ResolversParentTypes['Rule'] };
+  SearchPreview: SearchPreviewParent;
+  PreviewMove: PreviewMoveParent;
   Synonym: SynonymParent;
   SynonymInput: SynonymInput;
   SynonymPayload: Omit<SynonymPayload, 'synonym'> & { synonym?: Maybe<ResolversParentTypes['Synonym']> };
@@ -1005,6 +1046,7 @@ export type QueryResolvers<ContextType = RecommendationsContext, ParentType exte
   recommendations?: Resolver<Maybe<ResolversTypes['RecommendationConnection']>, ParentType, ContextType, RequireFields<QueryRecommendationsArgs, 'strategy' | 'first'>>;
   rule?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType, RequireFields<QueryRuleArgs, 'id'>>;
   rules?: Resolver<Maybe<ResolversTypes['RuleConnection']>, ParentType, ContextType, RequireFields<QueryRulesArgs, 'first'>>;
+  previewSearch?: Resolver<Maybe<ResolversTypes['SearchPreview']>, ParentType, ContextType, RequireFields<QueryPreviewSearchArgs, 'query' | 'drafts' | 'first'>>;
   synonyms?: Resolver<Maybe<ResolversTypes['SynonymConnection']>, ParentType, ContextType, RequireFields<QuerySynonymsArgs, 'first'>>;
   auditLog?: Resolver<Maybe<ResolversTypes['AuditConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   models?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RankingModel']>>, ParentType, ContextType>;
@@ -1299,6 +1341,19 @@ export type RuleEdgeResolvers<ContextType = RecommendationsContext, ParentType e
   node?: Resolver<ResolversTypes['Rule'], ParentType, ContextType>;
 };
 
+export type SearchPreviewResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['SearchPreview'] = ResolversParentTypes['SearchPreview']> = {
+  before?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType>;
+  moves?: Resolver<ReadonlyArray<ResolversTypes['PreviewMove']>, ParentType, ContextType>;
+};
+
+export type PreviewMoveResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['PreviewMove'] = ResolversParentTypes['PreviewMove']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['AppliedRule']>, ParentType, ContextType>;
+};
+
 export type SynonymResolvers<ContextType = RecommendationsContext, ParentType extends ResolversParentTypes['Synonym'] = ResolversParentTypes['Synonym']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1391,6 +1446,8 @@ export type Resolvers<ContextType = RecommendationsContext> = {
   DeletePayload?: DeletePayloadResolvers<ContextType>;
   RuleConnection?: RuleConnectionResolvers<ContextType>;
   RuleEdge?: RuleEdgeResolvers<ContextType>;
+  SearchPreview?: SearchPreviewResolvers<ContextType>;
+  PreviewMove?: PreviewMoveResolvers<ContextType>;
   Synonym?: SynonymResolvers<ContextType>;
   SynonymPayload?: SynonymPayloadResolvers<ContextType>;
   SynonymConnection?: SynonymConnectionResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { Subgraph, SubgraphLog } from '../shared/subgraph.ts';
 import { RecommendationConnection, RecommendationEdge } from './list.resolvers.ts';
 import { AuditEntry, merchandisingMutations, merchandisingQueries, Synonym } from './merchandising.resolvers.ts';
 import { modelMutations, modelQueries, RankingModel } from './model.resolvers.ts';
+import { PreviewMove, previewQueries } from './preview.resolvers.ts';
 import { Product } from './product.resolvers.ts';
 import { createRecommendationsContext, type RecommendationsDomain } from './recommendations-context.ts';
 import { Rule, RuleAction, RuleCondition, RuleFilter, RuleVersion, Schedule } from './rule.resolvers.ts';
@@ -21,7 +22,7 @@ export interface RecommendationsDeps extends RecommendationsDomain {
 
 const resolvers = {
   DateTime: dateTime,
-  Query: { ...searchQueries, ...suggestQueries, ...recommendQueries, ...modelQueries, ...merchandisingQueries },
+  Query: { ...searchQueries, ...suggestQueries, ...recommendQueries, ...modelQueries, ...merchandisingQueries, ...previewQueries },
   Mutation: { ...modelMutations, ...merchandisingMutations },
   RankingModel,
   Product,
@@ -32,6 +33,7 @@ const resolvers = {
   Suggestions,
   RecommendationConnection,
   RecommendationEdge,
+  PreviewMove,
   Rule,
   RuleVersion,
   RuleCondition,

@@ -2,7 +2,7 @@ import { createBehaviour, createDiscovery, createLexicalOrder, createMerchandisi
 import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, Merchandising, RuleInput, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
-import { createResultLists, createUserStateCache, type EmbeddedUsers, openEmbeddedMerchandising, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import { createResultLists, createUserStateCache, type EmbeddedMerchandising, type EmbeddedUsers, openEmbeddedMerchandising, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
 import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
 import type { Rule } from '../../stores/ports/rule.ts';
@@ -30,6 +30,7 @@ export interface TestShop extends AsyncDisposable {
   readonly index: SearchIndex & SearchIndexWriter;
   readonly lists: ResultListStore;
   readonly merchandising: Merchandising;
+  readonly rulesStore: EmbeddedMerchandising;
   /** Writes a rule and resolves when searches follow it; without a condition it always holds. */
   addRule(rule: Partial<RuleInput> & Pick<RuleInput, 'actions'>): Promise<Rule>;
   readonly users: EmbeddedUsers;
@@ -94,6 +95,7 @@ export async function openTestShop(products: readonly TestProduct[], { over }: T
     index,
     lists,
     merchandising,
+    rulesStore: rules,
     async addRule(rule) {
       const { value, userErrors } = await merchandising.createRule({ name: 'A rule', condition: {}, ...rule }, 'mia', new AbortController().signal);
       if (value === null) throw new Error(JSON.stringify(userErrors));

@@ -87,6 +87,7 @@ function subgraphOf(change: Partial<Discovery> = {}): { readonly subgraph: Subgr
       asked.searches.push(request);
       return result;
     },
+    preview: () => Promise.reject(new Error('Nothing here asks for a preview.')),
     suggest: async (request) => {
       asked.suggests.push(request);
       const path = [{ id: categoryId('home'), name: 'Home' }, { id: categoryId('home/kitchen'), name: 'Kitchen' }];

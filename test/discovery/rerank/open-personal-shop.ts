@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import { createModelReranker, createUserEmbeddings } from '../../../discovery/index.ts';
 import { type Models, openModels, openTensors, RERANKER } from '../../../ranker/index.ts';
+import { AppError } from '../../../schema/errors.ts';
+import { eventId, productId, type ShopperId } from '../../../schema/ids.ts';
 import { createUserStateCache } from '../../../stores/embedded/index.ts';
 import { onlyFeature } from '../../ranker/support/only-feature.ts';
 import { writeRandomModel } from '../../ranker/support/write-random-model.ts';
 import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
-import { openTestShop, type TestProduct, type TestShop } from '../open-test-shop.ts';
+import { indexOver, openTestShop, type TestProduct, type TestShop } from '../open-test-shop.ts';
 
 export interface PersonalShop extends AsyncDisposable {
   readonly shop: TestShop;
   readonly models: Models;
+  buy(shopper: ShopperId, product: string): Promise<void>;
+  /** From now on the index does not answer. */
+  takeIndexAway(): void;
 }
 
 /** A shop whose active model, `brands`, says only how much of the shopper's steps are on a product's brand; `prices` looks at prices. */
@@ -25,11 +30,21 @@ export async function openPersonalShop(products: readonly TestProduct[]): Promis
   );
   const now = (): number => 1_700_000_000_000;
   const embeddings = createUserEmbeddings({ cache: createUserStateCache({ now, maxShoppers: 100 }), now });
+  let away = false;
+  const unlessAway = <T>(answer: () => Promise<T>): Promise<T> =>
+    away ? Promise.reject(new AppError('SEARCH_INDEX_UNAVAILABLE', 'Expected an answer, got none.')) : answer();
   const shop = opened.use(
     await openTestShop(products, {
-      over: ({ index, behaviour }) => ({ reranker: createModelReranker({ models, index, behaviour, embeddings, now }) }),
+      over: ({ index, behaviour }) => ({
+        index: indexOver(index, { recall: (query, signal) => unlessAway(() => index.recall(query, signal)) }),
+        reranker: createModelReranker({ models, index, behaviour, embeddings, now }),
+      }),
     }),
   );
   const resources = opened.move();
-  return { shop, models, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+  const buy = async (shopper: ShopperId, product: string): Promise<void> => {
+    const what = { type: 'PURCHASE', productId: productId(product), atMs: now() - 1_000, listId: null, position: null, quantity: 1, price: null } as const;
+    await shop.users.record(shopper, [{ id: eventId(`bought-${product}`), shopper, ...what }]);
+  };
+  return { shop, models, buy, takeIndexAway: () => void (away = true), [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }

@@ -1,6 +1,8 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { DiscoveryContext, SearchResult } from '../../../discovery/index.ts';
 import type { Identity } from '../../../schema/identity.ts';
+import { shopperId } from '../../../schema/ids.ts';
 import { anyone, openTestShop, searchFor, type TestProduct } from '../open-test-shop.ts';
 import { openPersonalShop } from './open-personal-shop.ts';
 
@@ -71,6 +73,52 @@ describe('a personalised search', () => {
     expect([mine.totalCount, idsOf(mine).length]).toEqual([28, 28]);
     expect(idsOf(mine)).not.toContain('lamp-00');
     expect((await shop.discovery.search(searchFor('lamp', { first: 30 }), as('cal'))).totalCount).toBe(30);
+  });
+});
+
+describe('models swapped while searches run', () => {
+  it('fail no search and leave nothing behind; each answer is whole, of one model', async () => {
+    await using opened = await openPersonalShop(products);
+    const { shop, models } = opened;
+    await shop.record(['bea', 'PURCHASE', 'chair']);
+    const ask = () => shop.discovery.search(searchFor('lamp', { first: 30 }), as('bea'));
+    const orders = new Map<string, readonly string[]>();
+    for (const version of ['prices', 'brands']) {
+      await models.activate(version);
+      orders.set(version, idsOf(await ask()));
+    }
+    expect(orders.get('prices')).not.toEqual(orders.get('brands'));
+    const memory = { ...tf.memory() };
+    const made = new Set<string>();
+    const search = async (): Promise<void> => {
+      const result = await ask();
+      const version = result.hits[0]!.explanation!.modelVersion;
+      expect(result.degradations).toEqual([]);
+      expect(idsOf(result)).toEqual(orders.get(version));
+      made.add(version);
+    };
+    for (let swap = 0; swap < 100; swap += 1) {
+      await Promise.all([search(), models.activate(swap % 2 === 0 ? 'prices' : 'brands'), search(), search()]);
+    }
+    expect([...made].toSorted()).toEqual(['brands', 'prices']);
+    expect(shop.warnings).toEqual([]);
+    expect(tf.memory()).toMatchObject({ numTensors: memory.numTensors, numBytes: memory.numBytes });
+  });
+});
+
+describe('a search while the index is away', () => {
+  it('shows nobody the order that another was given', async () => {
+    await using opened = await openPersonalShop(products);
+    const { shop } = opened;
+    const visitor = (id: string): DiscoveryContext => ({ identity: { role: 'ANONYMOUS', userId: null, visitorId: id }, signal: new AbortController().signal });
+    await opened.buy(shopperId('visitor:v1'), 'chair');
+    await opened.buy(shopperId('visitor:v2'), 'table');
+    const own = idsOf(await shop.discovery.search(searchFor('lamp'), visitor('v1')));
+    const everybodys = idsOf(await shop.discovery.search(searchFor('lamp'), visitor('new')));
+    opened.takeIndexAway();
+    expect(idsOf(await shop.discovery.search(searchFor('lamp'), visitor('v1')))).toEqual(own);
+    expect(idsOf(await shop.discovery.search(searchFor('lamp'), visitor('another')))).toEqual(everybodys);
+    await expect(shop.discovery.search(searchFor('lamp'), visitor('v2'))).rejects.toMatchObject({ code: 'SEARCH_INDEX_UNAVAILABLE' });
   });
 });
 

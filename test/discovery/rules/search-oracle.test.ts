@@ -24,7 +24,7 @@ let book = createRuleBook();
 let shop: TestShop;
 let bare: TestShop;
 beforeAll(async () => {
-  const rules = { read: async () => ({ book, expand: () => [], rules: new Map<never, never>(), synonyms: new Map<never, never>(), degradations: [] }) };
+  const rules = { read: async () => ({ book, expand: () => [], rules: new Map<never, never>(), synonyms: new Map<never, never>(), degradations: [] }), refresh: async () => {} };
   shop = await openTestShop(CATALOG, { over: () => ({ rules }) });
   bare = await openTestShop(CATALOG);
 });

@@ -10,7 +10,8 @@ import { createPrinter, type Door, fillShop, loadSecrets, openDoor, openShop, ty
 export interface SampleShop extends AsyncDisposable {
   readonly shop: Shop;
   readonly door: Door;
-  token(role: Exclude<Role, 'ANONYMOUS'>): Promise<string>;
+  /** @param subject - `<role>@test` by default. */
+  token(role: Exclude<Role, 'ANONYMOUS'>, subject?: string): Promise<string>;
   /** Posts to /graphql and gives the body and the headers of the answer. */
   send(request: ClientRequest): Promise<ClientAnswer>;
 }
@@ -32,10 +33,9 @@ export interface ClientAnswer {
 }
 
 /** A whole shop with the sample catalogue in a folder of its own, behind its gateway on a free port. */
-export async function startSampleShop({ overHttp }: { readonly overHttp: boolean }): Promise<SampleShop> {
+export async function startSampleShop({ overHttp, now = Date.now }: { readonly overHttp: boolean; readonly now?: () => number }): Promise<SampleShop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aisle-e2e-'));
   const log = pino({ level: 'silent' });
-  const now = Date.now;
   const secrets = loadSecrets(dataDir, {});
   const shop = await openShop({ dataDir, log, now });
   shop.indexer.start();
@@ -49,7 +49,7 @@ export async function startSampleShop({ overHttp }: { readonly overHttp: boolean
   return {
     shop,
     door,
-    token: (role) => signToken({ role, subject: `${role.toLowerCase()}@test`, expiresInSeconds: 3_600, secret: secrets.token, now }),
+    token: (role, subject = `${role.toLowerCase()}@test`) => signToken({ role, subject, expiresInSeconds: 3_600, secret: secrets.token, now }),
     async send({ query, operationName, variables, token, headers }) {
       const response = await fetch(`${door.url}/graphql`, {
         method: 'POST',

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createScorer, FEATURE_COUNT, openTrainingTensors, trainReranker, type TrainingList } from '../../../ranker/index.ts';
+import { decodeWeights } from '../../../ranker/model/decode-weights.ts';
+import { encodeWeights } from '../../../ranker/model/encode-weights.ts';
 import { COLUMN, REFERENCE_ROW } from '../../../ranker/rerank/features.ts';
 import { ndcg, reciprocalRank } from '../../../ranker/rerank/list-metrics.ts';
 import { meanQuality } from '../../../ranker/rerank/training-list.ts';
@@ -41,6 +43,19 @@ describe('training the reranker', () => {
     using scorer = createScorer(component);
     const unseen = meanQuality(simulatedLists(50, { seed: 2, tells: true }), (features) => scorer.score(features));
     expect(unseen.ndcg).toBeGreaterThan(0.8);
+  });
+
+  it('loses next to nothing in 8 bits, at less than 30 % of the size', async () => {
+    const { component } = await trainReranker(simulatedLists(200, { seed: 9, tells: true }), { ...options, hidden: [128, 64], epochsMax: 4 });
+    const [whole, small] = [false, true].map((quantized) => encodeWeights(component.weights, { quantized }));
+    expect(small!.bytes.length / whole!.bytes.length).toBeLessThan(0.3);
+    const unseen = simulatedLists(200, { seed: 10, tells: true });
+    const [before, after] = [whole!, small!].map((encoded) => {
+      using scorer = createScorer({ ...component, weights: decodeWeights(encoded) });
+      return meanQuality(unseen, (features) => scorer.score(features)).ndcg;
+    });
+    expect(before!).toBeGreaterThan(0.6);
+    expect(before! - after!).toBeLessThan(0.005);
   });
 
   it('gives the same weights for the same lists and seed', async () => {
