@@ -8,7 +8,7 @@ export { createPopularity, type Popularity } from './behaviour/popularity.ts';
 export { createRepeatRate, type RepeatRate } from './behaviour/repeat-rate.ts';
 export { createSegmentPopularity, type SegmentPopularity } from './behaviour/segment-popularity.ts';
 export { createShopperTrails, type ShopperTrails } from './behaviour/shopper-trails.ts';
-export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
+export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, LOOK_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
 export { createTransitions } from './behaviour/transitions.ts';
 export { createTrend, type Trend } from './behaviour/trend.ts';
 export { checkModel, type ModelExpectations } from './model/check-model.ts';

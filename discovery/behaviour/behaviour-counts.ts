@@ -12,6 +12,7 @@ import {
   createTrend,
   INTEREST_WEIGHTS,
   type ItemTable,
+  LOOK_WEIGHTS,
   type NeighbourPart,
   type Popularity,
   PURCHASE_WEIGHTS,
@@ -79,9 +80,11 @@ export function createBehaviourCounts(): BehaviourCounts {
   const items = createItemTable();
   const categories = createCategoryNumbers();
   const trails = createShopperTrails({ shoppersMax: SHOPPERS_MAX, stepsMax: STEPS_MAX });
+  /** What was put into the cart or bought, by category instead of item. */
+  const shelfTrails = createShopperTrails({ shoppersMax: SHOPPERS_MAX, stepsMax: STEPS_MAX });
   const relation = { halfLifeMs: RELATION_HALF_LIFE_MS, neighboursMax: NEIGHBOURS_MAX };
-  const purchases = createPairCounts({ ...relation, weights: PURCHASE_WEIGHTS, directed: false, gapMax: 3 });
-  const looks = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: false, gapMax: 20 });
+  const purchases = createPairCounts({ ...relation, weights: PURCHASE_WEIGHTS, directed: false, gapMax: 3, pairedMax: 30 });
+  const looks = createPairCounts({ ...relation, weights: LOOK_WEIGHTS, directed: false, gapMax: 20, pairedMax: 30 });
   const nexts = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: true, gapMax: 5 });
   const shelves = createPairCounts({ ...relation, weights: CART_WEIGHTS, directed: false, gapMax: 3 });
   const companions = createItemNeighbours(shelves, { name: 'companions', shrinkage: 5, supportMin: 2 });
@@ -104,7 +107,7 @@ export function createBehaviourCounts(): BehaviourCounts {
     looks.add(step, past);
     nexts.add(step, past);
     const leaf = path.at(-1);
-    if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) shelves.add({ ...step, item: leaf }, shelvesOf(past));
+    if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) countShelf(shopper, { ...step, item: leaf });
     popularity.add(step);
     trend.add(step, past);
     conversions.add(step);
@@ -117,11 +120,9 @@ export function createBehaviourCounts(): BehaviourCounts {
     mostWanted = Math.max(mostWanted, popularity.demand(step.item));
   }
 
-  function shelvesOf(past: readonly SequenceStep[]): readonly SequenceStep[] {
-    return past.flatMap((step) => {
-      const leaf = leaves[step.item] ?? -1;
-      return leaf === -1 ? [] : [{ ...step, item: leaf }];
-    });
+  function countShelf(shopper: ShopperId, step: SequenceStep): void {
+    shelves.add(step, shelfTrails.past(shopper));
+    shelfTrails.add(shopper, step);
   }
 
   function greatestDemand(): number {
@@ -173,7 +174,10 @@ export function createBehaviourCounts(): BehaviourCounts {
     get steps() {
       return steps;
     },
-    forget: (shopper) => trails.forget(shopper),
+    forget(shopper) {
+      trails.forget(shopper);
+      shelfTrails.forget(shopper);
+    },
     get memoryBytes() {
       return [purchases, looks, nexts, shelves, popularity, trend, inCategory, ofAudience, clicks, conversions, repeats]
         .reduce((sum, part) => sum + part.memoryBytes, 0);
