@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../schema/errors.ts';
 import { addComposeCommand } from './commands/compose.ts';
 import { addEraseCommand } from './commands/erase.ts';
+import { addFitTextEncoderCommand } from './commands/fit-text-encoder.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addIndexCommands } from './commands/index-commands.ts';
 import { addModelsCommands } from './commands/models.ts';
@@ -29,6 +30,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addImportCommand(program);
   addIndexCommands(program);
   addModelsCommands(program);
+  addFitTextEncoderCommand(program);
   addComposeCommand(program);
   addTokenCommand(program);
   addEraseCommand(program);

@@ -8,7 +8,7 @@ export { createPopularity, type Popularity } from './behaviour/popularity.ts';
 export { createRepeatRate, type RepeatRate } from './behaviour/repeat-rate.ts';
 export { createSegmentPopularity, type SegmentPopularity } from './behaviour/segment-popularity.ts';
 export { createShopperTrails, type ShopperTrails } from './behaviour/shopper-trails.ts';
-export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
+export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, LOOK_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
 export { createTransitions } from './behaviour/transitions.ts';
 export { createTrend, type Trend } from './behaviour/trend.ts';
 export { checkModel, type ModelExpectations } from './model/check-model.ts';
@@ -17,7 +17,8 @@ export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleS
 export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
 export { writeModel, type WriteModelOptions } from './model/write-model.ts';
 export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
-export { fuseRelevance, type RecalledRelevance } from './relevance/fuse-relevance.ts';
+export { fuseRelevance, type RecalledRelevance, type SemanticTrust } from './relevance/fuse-relevance.ts';
+export { type QueryMeaning, type RecalledProduct, type Relevance, scoreRelevance } from './relevance/score-relevance.ts';
 export { computeFeatures } from './rerank/compute-features.ts';
 export { CORRECTION_OCTAVES } from './rerank/correction.ts';
 export { createScorer, type RerankScorer } from './rerank/create-scorer.ts';
