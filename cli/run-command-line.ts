@@ -8,6 +8,7 @@ import { addIndexCommands } from './commands/index-commands.ts';
 import { addModelsCommands } from './commands/models.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommand } from './commands/token.ts';
+import { addTrainingCommands } from './commands/train.ts';
 
 const DONE = 0;
 const FAILED = 1;
@@ -30,6 +31,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addImportCommand(program);
   addIndexCommands(program);
   addModelsCommands(program);
+  addTrainingCommands(program);
   addFitTextEncoderCommand(program);
   addComposeCommand(program);
   addTokenCommand(program);
