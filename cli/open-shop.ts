@@ -25,7 +25,7 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
-import { createTextEncoder, shippedTokenTable, type TextEncoder } from '../search/index.ts';
+import type { TextEncoder } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
@@ -38,6 +38,7 @@ import {
   ownFolder,
 } from '../stores/embedded/index.ts';
 import type { UserStateCache } from '../stores/ports/user-state-cache.ts';
+import { openTextEncoder } from './text-encoder/open-text-encoder.ts';
 
 /** Products that a shop's kept result lists may name in all; about 40 bytes each. */
 const KEPT_IDS_MAX = 2_000_000;
@@ -50,6 +51,8 @@ export interface ShopOptions {
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** See `Configuration`; null by default. */
+  readonly textModelDir?: string | null;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
@@ -58,6 +61,7 @@ export interface ShopOptions {
 export interface Shop extends AsyncDisposable {
   readonly catalog: EmbeddedCatalog;
   readonly index: Awaited<ReturnType<typeof openEmbeddedSearchIndex>>;
+  readonly encoder: TextEncoder;
   readonly indexer: Indexer;
   /** Events, choices and served lists. */
   readonly users: EmbeddedUsers;
@@ -79,12 +83,12 @@ export interface Shop extends AsyncDisposable {
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, textModelDir = null, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
-  const encoder = createTextEncoder(shippedTokenTable());
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
+  const encoder = opened.use(await openTextEncoder({ dataDir, modelDir: textModelDir }));
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: encoder }));
   const indexer = opened.use(
     createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
@@ -117,6 +121,7 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   return {
     catalog,
     index,
+    encoder,
     indexer,
     users,
     cache,

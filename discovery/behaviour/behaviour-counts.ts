@@ -33,7 +33,7 @@ const DEMAND_HALF_LIFE_MS = 14 * DAY_MS;
 const TREND_HALF_LIFE_MS = 3 * DAY_MS;
 const USUAL_HALF_LIFE_MS = 28 * DAY_MS;
 
-/** Products counted; 2 kB each at most, some hundred bytes as a rule. Events on further ones are passed over. */
+/** Products counted; 5 kB each at most, some hundred bytes as a rule. Events on further ones are passed over. */
 const PRODUCTS_MAX = 500_000;
 /** Shoppers whose last steps are at hand; about 2 kB each. */
 const SHOPPERS_MAX = 20_000;
@@ -42,8 +42,6 @@ const NEIGHBOURS_MAX = 64;
 const SEGMENT_PRODUCTS_MAX = 500;
 /** Taken home, or nearly. */
 const CART_WEIGHTS: StepWeights = { ...PURCHASE_WEIGHTS, ADD_TO_CART: 0.5 };
-/** Steps after which the greatest demand is looked up anew, since it fades. */
-const MOST_WANTED_EVERY = 5_000;
 
 /**
  * Everything that is counted of shoppers' behaviour, over one table of products. Counting is in memory, in the order recorded,
@@ -98,7 +96,7 @@ export function createBehaviourCounts(): BehaviourCounts {
   const repeats = createRepeatRate();
   /** The category that each item counts in, its leaf's number; -1 for none. */
   const leaves: number[] = [];
-  let mostWanted = 0;
+  let mostWanted = { steps: 0, demand: 0 };
   let steps = 0;
 
   function countStep(shopper: ShopperId, step: SequenceStep, path: readonly number[]): void {
@@ -116,8 +114,7 @@ export function createBehaviourCounts(): BehaviourCounts {
     if (department !== null) ofAudience.add(department, step);
     if (step.type === 'PURCHASE') repeats.bought(step.item, leaf ?? null, daysBought(step, past));
     trails.add(shopper, step);
-    if (++steps % MOST_WANTED_EVERY === 0) mostWanted = greatestDemand();
-    mostWanted = Math.max(mostWanted, popularity.demand(step.item));
+    steps++;
   }
 
   function countShelf(shopper: ShopperId, step: SequenceStep): void {
@@ -125,10 +122,10 @@ export function createBehaviourCounts(): BehaviourCounts {
     shelfTrails.add(shopper, step);
   }
 
+  /** Demand of the most wanted product. */
   function greatestDemand(): number {
-    let greatest = 0;
-    for (let item = 0; item < items.size; item++) greatest = Math.max(greatest, popularity.demand(item));
-    return greatest;
+    if (mostWanted.steps !== steps) mostWanted = { steps, demand: popularity.top(1)[0]?.score ?? 0 };
+    return mostWanted.demand;
   }
 
   return {
@@ -163,7 +160,7 @@ export function createBehaviourCounts(): BehaviourCounts {
       const leaf = leaves[item] ?? -1;
       const demand = popularity.demand(item);
       return {
-        popularity: mostWanted === 0 ? 0 : Math.min(1, Math.log1p(demand) / Math.log1p(mostWanted)),
+        popularity: demand === 0 ? 0 : Math.min(1, Math.log1p(demand) / Math.log1p(greatestDemand())),
         trend: trend.excess(item),
         clickRate: clicks.rate(item),
         conversionRate: conversions.rate(item),

@@ -1,4 +1,4 @@
-import type { ItemTable, SparseScores } from '../../ranker/index.ts';
+import type { Neighbour } from '../../ranker/index.ts';
 import type { CategoryId, ProductId } from '../../schema/ids.ts';
 import type { IndexDocument } from '../../stores/ports/search-index.ts';
 import type { BehaviourCounts } from '../behaviour/behaviour-counts.ts';
@@ -22,13 +22,13 @@ interface Rankings {
 
 const rankings = new WeakMap<BehaviourCounts, Rankings>();
 
-/** Over all products, so only made anew when something was counted since. */
+/** Made anew only when something was counted since. */
 function rankingsOf(counts: BehaviourCounts): Rankings {
   const known = rankings.get(counts);
   if (known?.steps === counts.steps) return known;
   const { popularity, trend, items, steps } = counts;
-  const rising = [...greatest(trend.score([]), items)].filter(([, excess]) => excess >= TREND_MIN);
-  const made = { steps, popular: logarithmic(greatest(popularity.score([]), items)), rising: new Map(rising) };
+  const named = (found: readonly Neighbour[]): Map<ProductId, number> => new Map(found.map(({ item, score }) => [items.idOf(item), score]));
+  const made = { steps, popular: logarithmic(named(popularity.top(POPULAR_MAX))), rising: named(trend.rising(POPULAR_MAX, TREND_MIN)) };
   rankings.set(counts, made);
   return made;
 }
@@ -66,11 +66,6 @@ export function audienceSource(
   const top = counts.ofAudience.top(number, POPULAR_MAX);
   const scores = logarithmic(new Map(top.map(({ item, score }) => [counts.items.idOf(item), score])));
   return { code: 'AUDIENCE', weight, scores, becauseOf: nothing, subject: department.name };
-}
-
-function greatest({ items: numbers, scores }: SparseScores, items: ItemTable): Map<ProductId, number> {
-  const places = Array.from(numbers.keys()).toSorted((a, b) => scores[b]! - scores[a]! || numbers[a]! - numbers[b]!);
-  return new Map(places.slice(0, POPULAR_MAX).map((place) => [items.idOf(numbers[place]!), scores[place]!]));
 }
 
 function logarithmic(scores: ReadonlyMap<ProductId, number>): Map<ProductId, number> {

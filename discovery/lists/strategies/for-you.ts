@@ -26,12 +26,12 @@ export const proposeForYou: ProposeList = async (ask, { index, behaviour, taste,
   const { counts } = behaviour;
   const leads = leadsOf(ask);
   const known = leads.length > 0;
-  const sources = [
+  const spokenFor = [
     ...(known ? await personalSources(leads, ask, { index, behaviour, taste }) : []),
     trendingSource(counts, known ? 0.05 : 0.6),
     popularSource(counts, known ? 0.15 : 0.4),
-    ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 })),
   ];
+  const sources = [...spokenFor, ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 }, spokenFor))];
   const proposed = mergeSources(sources);
   if (!known) return counted(proposed);
   const documents = await ask.documents(proposed.slice(0, TASTED_MAX).map(({ id }) => id));
