@@ -6,6 +6,7 @@ import { listModels } from '../model/list-models.ts';
 import type { ModelComponents } from '../model/model-types.ts';
 import { type ModelSummary, readModel, readModelSummary } from '../model/read-model.ts';
 import { createServingModel, type ServingModel, type ShopExpectations } from './serving-model.ts';
+import { knowsOtherVectors, withoutUserEncoder } from './without-user-encoder.ts';
 import { createShared, type Held, type Shared } from './shared.ts';
 
 export interface ModelsOptions {
@@ -29,7 +30,10 @@ export interface ModelListing {
 
 /** The ranking models of a shop, of which one is active. Needs the tensor backend `wasm` to be open. */
 export interface Models extends Disposable {
-  /** The active model, for one request: it stays whole until given back, whatever is activated meanwhile. Null where none is fit. */
+  /**
+   * The active model, for one request: it stays whole until given back, whatever is activated meanwhile. Null where none is on offer.
+   * @throws AppError `MODEL_REFUSED` where there are some, but none was fit when the shop was opened.
+   */
   hold(): Held<ServingModel> | null;
   list(): Promise<ModelListing>;
   /**
@@ -46,6 +50,7 @@ export interface Models extends Disposable {
 export async function openModels({ folder, shippedFolder, expectations, log }: ModelsOptions): Promise<Models> {
   let active: { readonly model: ServingModel; readonly shared: Shared<ServingModel> } | null = null;
   let explained: { readonly version: ModelVersion; readonly components: ModelComponents } | null = null;
+  let noneFit = false;
   let lastActivation: Promise<unknown> = Promise.resolve();
 
   /** The shop's own stand before shipped ones of the same name. */
@@ -84,6 +89,15 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     return listed(await readModelSummary(directory));
   }
 
+  /** With another text encoder since the last start, a model serves without its user encoder, rather than not at all. */
+  async function loadAtStart(directory: string): Promise<ServingModel> {
+    const [stored, shop] = [await readModel(directory), await expectations()];
+    if (!knowsOtherVectors(stored, shop)) return createServingModel(stored, shop);
+    const model = createServingModel(withoutUserEncoder(stored), shop);
+    log.warn({ modelVersion: stored.version }, 'The ranking model knows the vectors of another text encoder; it serves without user vectors until one is trained.');
+    return model;
+  }
+
   /** The one asked for last, else the newest shipped, by name, that is fit. */
   async function start(): Promise<void> {
     const chosen = await readActive(folder);
@@ -92,17 +106,21 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     const shipped = (await listModels(shippedFolder)).toReversed();
     for (const directory of chosenDirectory === undefined ? shipped : [chosenDirectory, ...shipped]) {
       try {
-        swapTo(await load(directory));
+        swapTo(await loadAtStart(directory));
         return;
       } catch (error) {
         log.warn({ error, modelVersion: basename(directory) }, 'A ranking model was not made active.');
+        noneFit = true;
       }
     }
   }
 
   await start();
   return {
-    hold: () => active?.shared.hold() ?? null,
+    hold() {
+      if (active === null && noneFit) throw new AppError('MODEL_REFUSED', 'Expected a ranking model that is fit, got none; the log says why.');
+      return active?.shared.hold() ?? null;
+    },
 
     async list() {
       const models: ListedModel[] = [];
