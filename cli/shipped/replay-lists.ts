@@ -78,11 +78,12 @@ interface ReactionOptions {
   readonly seed: number;
 }
 
-/** Products that the simulation does not know, the dirty ones, gain nothing. */
+/** Nothing is gained by products of another type than was looked for, however much they please, nor by the dirty ones, which the simulation does not know. */
 function toTrainingList({ request, reranked }: CapturedRerank, { searched, taste, offerOf, seed }: ReactionOptions): TrainingList {
   const random = createRandom(seed, searched.listId);
   const candidates = request.candidates.slice(0, LOOKED_AT);
-  const known = candidates.flatMap(({ id }) => offerOf.get(id) ?? []);
+  const wanted = searched.reactions[0]!.offer.truth.type;
+  const known = candidates.flatMap(({ id }) => offerOf.get(id) ?? []).filter(({ truth }) => truth.type === wanted);
   const gains = new Map(
     respond({ taste, patience: Number.POSITIVE_INFINITY }, random.sample(known, known.length), random).map(({ offer, outcome }) => [offer.id, GAINS[outcome]]),
   );
