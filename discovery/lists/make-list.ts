@@ -10,6 +10,7 @@ import type { DiscoveryContext, Strategy } from '../search-types.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { comesAgain } from './buy-again-source.ts';
 import { diversify } from './diversify.ts';
+import { createLanguageFit } from './language-fit.ts';
 import type { ListCandidate } from './list-candidate.ts';
 import { createMayBeShown } from './may-be-shown.ts';
 import { applyListRules } from './apply-list-rules.ts';
@@ -27,15 +28,17 @@ interface StrategySpec {
   readonly propose: ProposeList;
   /** See `diversify`; 1: the order matters more than variety. */
   readonly lambda: number;
+  /** Whether products in a script that seeds and history do not have stand further down. */
+  readonly readable: boolean;
 }
 
 const STRATEGY_SPECS: Readonly<Record<Strategy, StrategySpec>> = {
-  FOR_YOU: { propose: proposeForYou, lambda: 0.7 },
-  SIMILAR: { propose: proposeSimilar, lambda: 1 },
-  BOUGHT_TOGETHER: { propose: proposeBoughtTogether, lambda: 0.85 },
-  TRENDING: { propose: proposeTrending, lambda: 0.8 },
-  POPULAR: { propose: proposePopular, lambda: 0.8 },
-  RECENTLY_VIEWED: { propose: proposeRecentlyViewed, lambda: 1 },
+  FOR_YOU: { propose: proposeForYou, lambda: 0.85, readable: true },
+  SIMILAR: { propose: proposeSimilar, lambda: 1, readable: true },
+  BOUGHT_TOGETHER: { propose: proposeBoughtTogether, lambda: 0.6, readable: true },
+  TRENDING: { propose: proposeTrending, lambda: 0.8, readable: true },
+  POPULAR: { propose: proposePopular, lambda: 0.8, readable: false },
+  RECENTLY_VIEWED: { propose: proposeRecentlyViewed, lambda: 1, readable: false },
 };
 
 /** Longest list; paging ends there. */
@@ -64,7 +67,7 @@ export async function makeList(
 ): Promise<KeptList<RecommendationMeta>> {
   const parts = { ...unsteered, index: steeredIndex(unsteered.index, plan) };
   const { behaviour } = parts;
-  const { propose, lambda } = STRATEGY_SPECS[list.strategy];
+  const { propose, lambda, readable } = STRATEGY_SPECS[list.strategy];
   const { ask, known } = await readAsk(list, state, { scope, counts: behaviour.counts, signal });
   const { candidates: proposals, modelVersion, degradations } = await propose(ask, parts);
   const passes = createMayBeShown({
@@ -74,6 +77,7 @@ export async function makeList(
     history: ask.history.map(({ id }) => id),
     comesAgain: (id: ProductId) => comesAgain(behaviour, id),
   });
+  const languageFit = createLanguageFit(readable ? [...ask.seeds, ...ask.history] : []);
   const mayBeShown = (document: IndexDocument): boolean => mayStand(plan, document) && passes(document);
   const shown: Shown[] = [];
   for (let from = 0; from < proposals.length && shown.length < LIST_MAX; from += READ_AT_ONCE) {
@@ -82,10 +86,12 @@ export async function makeList(
     for (const [i, candidate] of chunk.entries()) {
       const document = documents[i]!;
       if (document === null || !mayBeShown(document)) continue;
-      shown.push({ id: candidate.id, score: candidate.score, document, get reason() { return candidate.reason; } });
+      const score = candidate.score * languageFit(document);
+      shown.push({ id: candidate.id, score, document, get reason() { return candidate.reason; } });
     }
   }
-  const diverse = diversify(shown.slice(0, LIST_MAX), { lambda, places: DIVERSE_PLACES });
+  const ranked = shown.toSorted((a, b) => b.score - a.score).slice(0, LIST_MAX);
+  const diverse = diversify(ranked, { lambda, places: DIVERSE_PLACES });
   const ordered = await applyListRules(diverse, { plan, ask, index: parts.index, documents: (ids) => scope.documents(ids), mayBeShown });
   return {
     ids: ordered.map(({ id }) => id),
