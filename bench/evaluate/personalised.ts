@@ -55,5 +55,10 @@ function row(name: Exclude<keyof ComparedOrders, 'models'>, orders: Omit<Compare
   return `${name.padEnd(14)}${mrr.toFixed(4).padStart(8)}${hits.toFixed(4).padStart(8)}   ${difference}`;
 }
 
-const average = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
-const signed = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;
+function average(list: readonly number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / list.length;
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;
+}

@@ -1,7 +1,7 @@
 /*
  * What:   trains the ranking model that comes with a release, on simulated shoppers of simulated shops, and writes it in 32 and
  *         in 8 bits into ranker/shipped. Products are known to it by content only, so that it serves any catalogue.
- * Data:   cli/shipped/training-worlds.ts: three shops of a year each; the reranker is validated on the last of them.
+ * Data:   cli/shipped/training-worlds.ts: four shops of a year each; the reranker is validated on the last of them.
  * Same:   the same code, backend and machine type give the same bytes. Other backends round otherwise: scores of the
  *         built-in samples then differ in the third digit, and so may the epoch that is kept.
  * Run:    npm run train:shipped [-- --folder DIR --lists 2500]     about ten minutes on two cores

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_SHOPPERS, generateSample, offersOf, SAMPLE_SHOP } from '../../cli/sample/index.ts';
+import { createRandom, type Random } from '../../cli/sample/random.ts';
+import { productId, type ProductId } from '../../schema/ids.ts';
+import { type ClientAnswer, type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
+import { coldDiscovery } from './support/cold-discovery.ts';
+import { userFitFromScratch } from './support/user-fit-from-scratch.ts';
+
+const SEED = 11;
+const SEQUENCES = 200;
+const TYPES = ['CLICK', 'VIEW', 'VIEW', 'ADD_TO_CART', 'REMOVE_FROM_CART', 'PURCHASE', 'HIDE', 'IMPRESSION'] as const;
+/** Broad enough to be ordered by taste, narrow enough that one page shows all that was reranked. */
+const QUERIES = ['jacket', 'headphones', 'phone case', 'running shoes', '绿茶', 'keyboard'];
+/** Any time; it stands still, so that nothing but what is known of the shopper can change an answer. */
+const NOW_MS = Date.UTC(2026, 10, 24, 12);
+
+const RECORD = 'mutation ($events: [EventInput!]!) { recordEvents(events: $events) { accepted rejected { index code } } }';
+const SEARCH = `query ($query: String!, $personalize: Boolean! = true) {
+  search(query: $query, first: 100, personalize: $personalize) {
+    totalCount degradations { component }
+    edges { position score node { id title } explanation { modelVersion modelScore features { name value } } }
+  }
+}`;
+const HOME = `{
+  forYou: recommendations(strategy: FOR_YOU, first: 24) { degradations { component } edges { position score reason { code } node { id } } }
+  trending: recommendations(strategy: TRENDING, first: 12) { edges { score node { id } } }
+  popular: recommendations(strategy: POPULAR, first: 12) { edges { score node { id } } }
+  search(query: "", first: 24) { edges { score node { id } } }
+}`;
+
+describe('what a shopper does', () => {
+  let sample: SampleShop;
+  let ids: readonly ProductId[];
+  beforeAll(async () => {
+    sample = await startSampleShop({ overHttp: false, now: () => NOW_MS });
+    // What all shoppers do is counted within a second, not at once: it stands still here, too.
+    await sample.shop.behaviour[Symbol.asyncDispose]();
+    ids = offersOf(generateSample(SAMPLE_SHOP)).map(({ id }) => id);
+  }, 120_000);
+  afterAll(() => sample[Symbol.asyncDispose]());
+
+  const ask = async (query: string, { token, ...variables }: { readonly token?: string; readonly [name: string]: unknown } = {}): Promise<ClientAnswer> => {
+    const answer = await sample.send({ query, variables, ...(token !== undefined && { token }) });
+    expect(answer.errors).toEqual([]);
+    return answer;
+  };
+
+  it(`ranks the very next Home and Search, for ${SEQUENCES} random sequences (seed ${SEED})`, async () => {
+    const random = createRandom(SEED);
+    let moved = 0;
+    for (let number = 0; number < SEQUENCES; number += 1) {
+      const subject = `random-${number}`;
+      const token = await sample.token('MERCHANDISER', subject);
+      const query = random.pick(QUERIES);
+      let before: readonly number[] = [];
+      for (const batch of randomBatches(random, ids)) {
+        // What was known before is in every cache there is.
+        before = fitsOf(await ask(SEARCH, { token, query }));
+        const { accepted, rejected } = (await ask(RECORD, { token, events: batch })).data.recordEvents;
+        expect({ accepted, rejected }).toEqual({ accepted: batch.length, rejected: [] });
+      }
+      const [home, search] = [await ask(HOME, { token }), await ask(SEARCH, { token, query })];
+      const found = search.data.search.edges.map(({ node }: { node: { id: string } }) => productId(node.id));
+      expect(search.data.search.totalCount).toBe(found.length);
+
+      const expected = await userFitFromScratch(sample.shop, subject, found);
+      const got = fitsOf(search);
+      expect({ number, fits: got }).toEqual({ number, fits: expected.map((fit) => expect.closeTo(fit, 3)) });
+      const cold = await coldDiscovery(sample.shop, () => NOW_MS).recommend(
+        { strategy: 'FOR_YOU', productIds: [], excludeProductIds: [], filters: [], first: 24, after: null },
+        { identity: { role: 'MERCHANDISER', userId: subject, visitorId: null }, signal: new AbortController().signal },
+      );
+      const shown = cold.hits.map(({ document, score }) => ({ id: document.id, score }));
+      expect({ number, shown: home.data.forYou.edges.map(({ node, score }: Edge) => ({ id: node.id, score })) }).toEqual({ number, shown });
+      if (differ(before, got)) moved += 1;
+    }
+    // Or else a stale answer would have passed.
+    expect(moved).toBeGreaterThan(0.9 * SEQUENCES);
+  }, 120_000);
+
+  it('changes nothing once personalisation is off, and nothing after erasure: the answer is that of nobody, to the last digit', async () => {
+    for (const stop of ['mutation { updatePreferences(input: { personalization: false }) { me { id } } }', 'mutation { eraseMyData { erasedEvents } }']) {
+      const token = await sample.token('SHOPPER', `leaving-${stop.length}`);
+      const events = randomBatches(createRandom(SEED, stop), ids).flat().filter(({ type }) => type !== 'IMPRESSION');
+      await ask(RECORD, { token, events });
+      const asNobody = await Promise.all([ask(HOME), ...QUERIES.map((query) => ask(SEARCH, { query }))]);
+      const personal = await Promise.all([ask(HOME, { token }), ...QUERIES.map((query) => ask(SEARCH, { token, query }))]);
+      expect(personal.map(({ data }) => data)).not.toEqual(asNobody.map(({ data }) => data));
+      await ask(stop, { token });
+      const after = await Promise.all([ask(HOME, { token }), ...QUERIES.map((query) => ask(SEARCH, { token, query }))]);
+      expect(after.map(({ data }) => data)).toEqual(asNobody.map(({ data }) => data));
+    }
+  });
+
+  it('gives shoppers of different taste different first pages, each the one they like better', async () => {
+    const offerOf = new Map<string, ReturnType<typeof offersOf>[number]>(offersOf(generateSample(SAMPLE_SHOP)).map((offer) => [offer.id, offer]));
+    const [tor, pia] = ['tor', 'pia'].map((subject) => DEMO_SHOPPERS.find((demo) => demo.subject === subject)!);
+    for (const query of ['jacket', 'backpack']) {
+      const pages = await Promise.all(
+        [tor, pia].map(async (demo) => {
+          const { data } = await ask(SEARCH, { token: await sample.token('SHOPPER', demo!.subject), query });
+          return (data.search.edges as { node: { id: string } }[]).slice(0, 10).map(({ node }) => node.id);
+        }),
+      );
+      const [torsPage, piasPage] = pages as [string[], string[]];
+      expect(torsPage.filter((id) => piasPage.includes(id)).length).toBeLessThan(9);
+      const liking = (demo: typeof tor, page: readonly string[]): number =>
+        page.reduce((sum, id, place) => sum + (offerOf.has(id) ? demo!.taste.appeal(offerOf.get(id)!) : 0) / Math.log2(place + 2), 0);
+      expect(liking(tor, torsPage)).toBeGreaterThan(liking(tor, piasPage));
+      expect(liking(pia, piasPage)).toBeGreaterThan(liking(pia, torsPage));
+    }
+  });
+});
+
+interface Edge {
+  readonly node: { readonly id: string };
+  readonly score: number;
+}
+
+interface EventInput {
+  readonly id: string;
+  readonly type: (typeof TYPES)[number];
+  readonly productId: string;
+  readonly at: string;
+}
+
+/** One to three calls of one to twelve events of the last four weeks; times are mixed, as late ones come in. */
+function randomBatches(random: Random, ids: readonly ProductId[]): readonly (readonly EventInput[])[] {
+  const liked = random.sample(ids, 6);
+  return Array.from({ length: random.integer(1, 3) }, (_, batch) =>
+    Array.from({ length: random.integer(1, 12) }, (_none, place) => ({
+      id: `${batch}-${place}`,
+      type: place === 0 ? 'VIEW' : random.pick(TYPES),
+      productId: random.pick(random.chance(0.6) ? liked : ids),
+      at: new Date(NOW_MS - random.integer(0, 28 * 24 * 60) * 60_000).toISOString(),
+    })),
+  );
+}
+
+/** Feature `userFit` of each result, in their order; 0 where it is not known. */
+function fitsOf({ data }: ClientAnswer): readonly number[] {
+  return data.search.edges.map(
+    ({ explanation }: { explanation: { features: { name: string; value: number }[] } }) => explanation.features.find(({ name }) => name === 'userFit')?.value ?? 0,
+  );
+}
+
+/** As sets: the order, too, may have changed. */
+function differ(one: readonly number[], other: readonly number[]): boolean {
+  const [a, b] = [one, other].map((fits) => fits.toSorted((x, y) => x - y)) as [number[], number[]];
+  return a.length !== b.length || a.some((fit, place) => Math.abs(fit - b[place]!) > 0.01);
+}
