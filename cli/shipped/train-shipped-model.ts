@@ -48,7 +48,6 @@ const lists = replayed.flat();
 console.error(`Reranker, on ${await openTrainingTensors()}:`);
 const reranker = await trainReranker(lists, {
   seed: SEED,
-  hidden: [32, 16],
   validationShare: replayed.at(-1)!.length / lists.length,
   onEpoch: ({ epoch, loss, validation }) =>
     console.error(`  epoch ${epoch}: loss ${loss.toFixed(4)}, NDCG@10 ${validation.ndcg.toFixed(4)}, MRR ${validation.reciprocalRank.toFixed(4)}`),

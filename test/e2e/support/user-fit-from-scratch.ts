@@ -17,6 +17,7 @@ export async function userFitFromScratch(shop: Shop, subject: string, products: 
     .filter((event) => event.type !== 'IMPRESSION')
     .toSorted((a, b) => a.atMs - b.atMs)
     .slice(-SEQUENCE_MAX);
+  if (steps.length === 0) return products.map(() => 0);
   const vectorsOf = async (ids: readonly ProductId[]): Promise<Float32Array> => {
     const stored = await shop.index.featuresByIds(ids);
     return encoder.itemVectors(ids.map((id, place) => ({ id, content: stored[place]?.embedding ?? null })));
