@@ -13,9 +13,6 @@ const DAY_MS = 86_400_000;
 /** Candidates that the shopper looks at; a list is cut there. */
 const LOOKED_AT = 60;
 
-/** Times that a shopper looks through a list, each in another mood: the gains are the mean. */
-const LOOKS = 5;
-
 /** How much less a product appeals that has not what the query asked for. */
 const WISH_MISSED = 1.5;
 
@@ -92,11 +89,9 @@ function toTrainingList({ request, reranked }: CapturedRerank, { searched, taste
   const known = candidates.flatMap(({ id }) => offerOf.get(id) ?? []).filter(({ truth }) => truth.type === wanted);
   const { wish } = searched;
   const appeal = (offer: Offer): number => taste.appeal(offer) - (wish === null || fulfilsWish(offer, wish) ? 0 : WISH_MISSED);
-  const gains = new Map<ProductId, number>();
-  for (let look = 0; look < LOOKS; look += 1) {
-    const reactions = respond({ taste: { ...taste, appeal }, patience: Number.POSITIVE_INFINITY }, random.sample(known, known.length), random);
-    for (const { offer, outcome } of reactions) gains.set(offer.id, (gains.get(offer.id) ?? 0) + GAINS[outcome] / LOOKS);
-  }
+  const gains = new Map(
+    respond({ taste: { ...taste, appeal }, patience: Number.POSITIVE_INFINITY }, random.sample(known, known.length), random).map(({ offer, outcome }) => [offer.id, GAINS[outcome]]),
+  );
   return {
     features: reranked.scored!.features.slice(0, candidates.length * FEATURE_COUNT),
     gains: Float32Array.from(candidates, ({ id }) => gains.get(id) ?? 0),

@@ -4,7 +4,7 @@
  * Data:   cli/shipped/training-worlds.ts: four shops of a year each; the reranker is validated on the last of them.
  * Same:   the same code, backend and machine type give the same bytes. Other backends round otherwise: scores of the
  *         built-in samples then differ in the third digit, and so may the epoch that is kept.
- * Run:    npm run train:shipped [-- --folder DIR --lists 1800]     about ten minutes on two cores
+ * Run:    npm run train:shipped [-- --folder DIR --lists 1200]     about ten minutes on two cores
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { TRAINING_NOW_MS, trainingWorlds } from './training-worlds.ts';
 import { writeShippedModels } from './write-shipped-models.ts';
 
 const { values } = parseArgs({
-  options: { folder: { type: 'string', default: join(import.meta.dirname, '../../ranker/shipped') }, lists: { type: 'string', default: '1800' } },
+  options: { folder: { type: 'string', default: join(import.meta.dirname, '../../ranker/shipped') }, lists: { type: 'string', default: '1200' } },
 });
 const SEED = 1;
 
