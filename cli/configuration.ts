@@ -8,6 +8,7 @@ const environmentSchema = z.object({
   AISLE_TOKEN_SECRET: secret.optional(),
   AISLE_VISITOR_SECRET: secret.optional(),
   AISLE_SUBGRAPH_SECRET: secret.optional(),
+  AISLE_TEXT_MODEL: z.string().optional(),
   AISLE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   NODE_ENV: z.string().optional(),
 });
@@ -18,6 +19,8 @@ export interface Configuration {
   /** Those set by the operator; what is absent is made and kept in the data folder. */
   readonly secrets: { readonly token?: string; readonly visitor?: string; readonly subgraph?: string };
   readonly logLevel: z.infer<typeof environmentSchema>['AISLE_LOG_LEVEL'];
+  /** Folder of a sentence model that encodes texts; null: a token table does (docs/text-encoder.md). */
+  readonly textModelDir: string | null;
   /** Explorer and introspection are there unless NODE_ENV is `production`. */
   readonly development: boolean;
 }
@@ -44,6 +47,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       ...(visitor === undefined ? {} : { visitor }),
       ...(subgraph === undefined ? {} : { subgraph }),
     },
+    textModelDir: parsed.data.AISLE_TEXT_MODEL ?? null,
     logLevel: parsed.data.AISLE_LOG_LEVEL,
     development: parsed.data.NODE_ENV !== 'production',
   };

@@ -77,7 +77,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
 }
 
 function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery, merchandising, models, traces } = shop;
+  const { catalog, users, cache, index, discovery, merchandising, models, traces, segments } = shop;
   return [
     createCatalogSubgraph({
       catalog,
@@ -90,7 +90,7 @@ function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>)
       now,
       log,
     }),
-    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, now, log }),
+    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, segments, now, log }),
     createRecommendationsSubgraph({ discovery, merchandising, models, log }),
   ];
 }

@@ -6,6 +6,7 @@ import {
   createBehaviour,
   createDiscovery,
   createMerchandising,
+  createSegments,
   createModelReranker,
   createServedListQueue,
   createShoppers,
@@ -15,6 +16,7 @@ import {
   type Discovery,
   followRules,
   type Merchandising,
+  type Segments,
   type Reranker,
   type Shoppers,
   type ShopperTraces,
@@ -23,7 +25,7 @@ import {
 import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
-import { createTextEncoder, shippedTokenTable, type TextEncoder } from '../search/index.ts';
+import type { TextEncoder } from '../search/index.ts';
 import {
   createResultLists,
   createUserStateCache,
@@ -36,6 +38,7 @@ import {
   ownFolder,
 } from '../stores/embedded/index.ts';
 import type { UserStateCache } from '../stores/ports/user-state-cache.ts';
+import { openTextEncoder } from './text-encoder/open-text-encoder.ts';
 
 /** Products that a shop's kept result lists may name in all; about 40 bytes each. */
 const KEPT_IDS_MAX = 2_000_000;
@@ -48,6 +51,8 @@ export interface ShopOptions {
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** See `Configuration`; null by default. */
+  readonly textModelDir?: string | null;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
@@ -68,6 +73,7 @@ export interface Shop extends AsyncDisposable {
   readonly models: Models;
   readonly discovery: Discovery;
   readonly merchandising: Merchandising;
+  readonly segments: Segments;
   /** Estimate of what the index holds in memory. */
   readonly memoryBytes: () => Promise<number>;
 }
@@ -76,11 +82,11 @@ export interface Shop extends AsyncDisposable {
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, textModelDir = null, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
-  const encoder = createTextEncoder(shippedTokenTable());
+  const encoder = opened.use(await openTextEncoder({ dataDir, modelDir: textModelDir }));
   const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
   const indexer = opened.use(
     createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
@@ -89,6 +95,7 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
   const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
+  const segments = createSegments({ events: users, index, shoppers, now });
   const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
@@ -120,9 +127,10 @@ export async function openShop({ dataDir, log, now, rerankerOver = (reranker) =>
     embeddings,
     models,
     behaviour,
-    traces: createShopperTraces(behaviour, served),
+    traces: createShopperTraces({ behaviour, served, segments }),
     discovery,
     merchandising,
+    segments,
     memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

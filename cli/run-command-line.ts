@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '../schema/errors.ts';
 import { addComposeCommand } from './commands/compose.ts';
 import { addEraseCommand } from './commands/erase.ts';
+import { addFitTextEncoderCommand } from './commands/fit-text-encoder.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addIndexCommands } from './commands/index-commands.ts';
 import { addModelsCommands } from './commands/models.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommand } from './commands/token.ts';
+import { addTrainingCommands } from './commands/train.ts';
 
 const DONE = 0;
 const FAILED = 1;
@@ -29,6 +31,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addImportCommand(program);
   addIndexCommands(program);
   addModelsCommands(program);
+  addTrainingCommands(program);
+  addFitTextEncoderCommand(program);
   addComposeCommand(program);
   addTokenCommand(program);
   addEraseCommand(program);

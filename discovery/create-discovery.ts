@@ -47,7 +47,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
   const dictionary = createFieldDictionary(options);
   const documents = createDocumentReader(index);
   const scopes = createRequestScopes({ shoppers, documents });
-  const steeringParts = { rules: options.rules ?? null, segments: createShopperSegments(index), now: options.now };
+  const steeringParts = { rules: options.rules ?? null, segments: createShopperSegments(options), now: options.now };
   const steer = createSteering(steeringParts);
   return {
     search: createSearch({ ...options, dictionary, documents, scopes, steer }),

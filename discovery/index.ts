@@ -1,6 +1,7 @@
 export { type Behaviour, type BehaviourOptions, createBehaviour } from './behaviour/create-behaviour.ts';
 export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
 export { createTaste, NO_TASTE, type Taste, type TasteOptions } from './lists/taste.ts';
+export { createSegments, type Segment, type Segments } from './segments/create-segments.ts';
 export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
@@ -10,7 +11,7 @@ export { createShoppers, type ShoppersOptions } from './shoppers/create-shoppers
 export { eraseShopper, type Erasure } from './shoppers/erase-shopper.ts';
 export { NOBODY, type Shoppers, type ShopperState } from './shoppers/shopper-state.ts';
 export { createUserEmbeddings, type UserEmbeddings, type UserEmbeddingsOptions, type UserEncoder } from './shoppers/user-embeddings.ts';
-export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './guard-calls.ts';
+export { createGuard, type Guard, GUARD_DEFAULTS, type GuardSettings } from './create-guard.ts';
 export { createMerchandising, type MerchandisingOptions } from './rules/create-merchandising.ts';
 export type { PreviewMove, PreviewRequest, RuleDraft, SearchPreview } from './preview/preview-types.ts';
 export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';

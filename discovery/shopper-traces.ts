@@ -1,5 +1,6 @@
 import type { ShopperId } from '../schema/ids.ts';
 import type { Behaviour } from './behaviour/create-behaviour.ts';
+import type { Segments } from './segments/create-segments.ts';
 import type { ServedListQueue } from './served/served-list-queue.ts';
 
 /** What this process holds of shoppers besides stores and cache, for whoever writes of them. */
@@ -12,12 +13,19 @@ export interface ShopperTraces {
   forget(shopper: ShopperId): Promise<void>;
 }
 
-export function createShopperTraces(behaviour: Behaviour, served: ServedListQueue): ShopperTraces {
+export interface ShopperTraceParts {
+  readonly behaviour: Pick<Behaviour, 'notify' | 'forget'>;
+  readonly served: Pick<ServedListQueue, 'flush' | 'forget'>;
+  readonly segments: Pick<Segments, 'forget'>;
+}
+
+export function createShopperTraces({ behaviour, served, segments }: ShopperTraceParts): ShopperTraces {
   return {
     recorded: () => behaviour.notify(),
     written: () => served.flush(),
     async forget(shopper) {
       behaviour.forget(shopper);
+      segments.forget(shopper);
       await served.forget(shopper);
     },
   };

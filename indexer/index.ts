@@ -11,4 +11,4 @@ export { type SkipRule, skippedBecause, skipRuleSchema } from './mapping/skip-ru
 export type { IndexerOptions } from './sync/indexer-options.ts';
 export type { RebuildProgress } from './sync/rebuild.ts';
 export type { Difference, DifferenceKind, VerifyReport } from './sync/verify.ts';
-export { toIndexDocuments } from './to-index-document.ts';
+export { productText, toIndexDocuments } from './to-index-document.ts';

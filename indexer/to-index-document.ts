@@ -23,6 +23,7 @@ export async function toIndexDocuments(
   }));
 }
 
-function productText({ title, categories, description }: Product): ProductText {
+/** What text encoders read of a product. */
+export function productText({ title, categories, description }: Product): ProductText {
   return { title, categories: categories.map(({ name }) => name), description: description ?? '' };
 }

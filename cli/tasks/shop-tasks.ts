@@ -1,3 +1,4 @@
+import { collectTrainingData } from './collect-training-data.ts';
 import { erase } from './erase.ts';
 import { importTask } from './import-task.ts';
 import { indexRebuild } from './index-rebuild.ts';
@@ -18,6 +19,7 @@ export const SHOP_TASKS = {
   'index-repair': indexRepair,
   'index-replay': indexReplay,
   erase,
+  'collect-training-data': collectTrainingData,
   'models-list': modelsList,
   'models-activate': modelsActivate,
 } as const satisfies Record<string, ShopTask>;

@@ -12,6 +12,7 @@ import {
   createTrend,
   INTEREST_WEIGHTS,
   type ItemTable,
+  LOOK_WEIGHTS,
   type NeighbourPart,
   type Popularity,
   PURCHASE_WEIGHTS,
@@ -32,7 +33,7 @@ const DEMAND_HALF_LIFE_MS = 14 * DAY_MS;
 const TREND_HALF_LIFE_MS = 3 * DAY_MS;
 const USUAL_HALF_LIFE_MS = 28 * DAY_MS;
 
-/** Products counted; 2 kB each at most, some hundred bytes as a rule. Events on further ones are passed over. */
+/** Products counted; 5 kB each at most, some hundred bytes as a rule. Events on further ones are passed over. */
 const PRODUCTS_MAX = 500_000;
 /** Shoppers whose last steps are at hand; about 2 kB each. */
 const SHOPPERS_MAX = 20_000;
@@ -41,8 +42,6 @@ const NEIGHBOURS_MAX = 64;
 const SEGMENT_PRODUCTS_MAX = 500;
 /** Taken home, or nearly. */
 const CART_WEIGHTS: StepWeights = { ...PURCHASE_WEIGHTS, ADD_TO_CART: 0.5 };
-/** Steps after which the greatest demand is looked up anew, since it fades. */
-const MOST_WANTED_EVERY = 5_000;
 
 /**
  * Everything that is counted of shoppers' behaviour, over one table of products. Counting is in memory, in the order recorded,
@@ -68,6 +67,8 @@ export interface BehaviourCounts {
   /** As of the event's place in the log. Null `categoryIds`: the product is not known, and not counted. */
   count(event: ShopperEvent, categoryIds: readonly CategoryId[] | null): void;
   statsOf(id: ProductId): BehaviourStats;
+  /** Rises with every step counted: what was derived from the counts at a number holds until it changes. */
+  readonly steps: number;
   /** Of what the shopper did; what was summed over all shoppers stays. */
   forget(shopper: ShopperId): void;
   readonly memoryBytes: number;
@@ -77,9 +78,11 @@ export function createBehaviourCounts(): BehaviourCounts {
   const items = createItemTable();
   const categories = createCategoryNumbers();
   const trails = createShopperTrails({ shoppersMax: SHOPPERS_MAX, stepsMax: STEPS_MAX });
+  /** What was put into the cart or bought, by category instead of item. */
+  const shelfTrails = createShopperTrails({ shoppersMax: SHOPPERS_MAX, stepsMax: STEPS_MAX });
   const relation = { halfLifeMs: RELATION_HALF_LIFE_MS, neighboursMax: NEIGHBOURS_MAX };
-  const purchases = createPairCounts({ ...relation, weights: PURCHASE_WEIGHTS, directed: false, gapMax: 3 });
-  const looks = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: false, gapMax: 20 });
+  const purchases = createPairCounts({ ...relation, weights: PURCHASE_WEIGHTS, directed: false, gapMax: 3, pairedMax: 30 });
+  const looks = createPairCounts({ ...relation, weights: LOOK_WEIGHTS, directed: false, gapMax: 20, pairedMax: 30 });
   const nexts = createPairCounts({ ...relation, weights: INTEREST_WEIGHTS, directed: true, gapMax: 5 });
   const shelves = createPairCounts({ ...relation, weights: CART_WEIGHTS, directed: false, gapMax: 3 });
   const companions = createItemNeighbours(shelves, { name: 'companions', shrinkage: 5, supportMin: 2 });
@@ -93,7 +96,7 @@ export function createBehaviourCounts(): BehaviourCounts {
   const repeats = createRepeatRate();
   /** The category that each item counts in, its leaf's number; -1 for none. */
   const leaves: number[] = [];
-  let mostWanted = 0;
+  let mostWanted = { steps: 0, demand: 0 };
   let steps = 0;
 
   function countStep(shopper: ShopperId, step: SequenceStep, path: readonly number[]): void {
@@ -102,7 +105,7 @@ export function createBehaviourCounts(): BehaviourCounts {
     looks.add(step, past);
     nexts.add(step, past);
     const leaf = path.at(-1);
-    if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) shelves.add({ ...step, item: leaf }, shelvesOf(past));
+    if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) countShelf(shopper, { ...step, item: leaf });
     popularity.add(step);
     trend.add(step, past);
     conversions.add(step);
@@ -111,21 +114,18 @@ export function createBehaviourCounts(): BehaviourCounts {
     if (department !== null) ofAudience.add(department, step);
     if (step.type === 'PURCHASE') repeats.bought(step.item, leaf ?? null, daysBought(step, past));
     trails.add(shopper, step);
-    if (++steps % MOST_WANTED_EVERY === 0) mostWanted = greatestDemand();
-    mostWanted = Math.max(mostWanted, popularity.demand(step.item));
+    steps++;
   }
 
-  function shelvesOf(past: readonly SequenceStep[]): readonly SequenceStep[] {
-    return past.flatMap((step) => {
-      const leaf = leaves[step.item] ?? -1;
-      return leaf === -1 ? [] : [{ ...step, item: leaf }];
-    });
+  function countShelf(shopper: ShopperId, step: SequenceStep): void {
+    shelves.add(step, shelfTrails.past(shopper));
+    shelfTrails.add(shopper, step);
   }
 
+  /** Demand of the most wanted product. */
   function greatestDemand(): number {
-    let greatest = 0;
-    for (let item = 0; item < items.size; item++) greatest = Math.max(greatest, popularity.demand(item));
-    return greatest;
+    if (mostWanted.steps !== steps) mostWanted = { steps, demand: popularity.top(1)[0]?.score ?? 0 };
+    return mostWanted.demand;
   }
 
   return {
@@ -160,7 +160,7 @@ export function createBehaviourCounts(): BehaviourCounts {
       const leaf = leaves[item] ?? -1;
       const demand = popularity.demand(item);
       return {
-        popularity: mostWanted === 0 ? 0 : Math.min(1, Math.log1p(demand) / Math.log1p(mostWanted)),
+        popularity: demand === 0 ? 0 : Math.min(1, Math.log1p(demand) / Math.log1p(greatestDemand())),
         trend: trend.excess(item),
         clickRate: clicks.rate(item),
         conversionRate: conversions.rate(item),
@@ -168,7 +168,13 @@ export function createBehaviourCounts(): BehaviourCounts {
         demand,
       };
     },
-    forget: (shopper) => trails.forget(shopper),
+    get steps() {
+      return steps;
+    },
+    forget(shopper) {
+      trails.forget(shopper);
+      shelfTrails.forget(shopper);
+    },
     get memoryBytes() {
       return [purchases, looks, nexts, shelves, popularity, trend, inCategory, ofAudience, clicks, conversions, repeats]
         .reduce((sum, part) => sum + part.memoryBytes, 0);

@@ -1,3 +1,4 @@
+import type { QueryMeaning } from '../../ranker/index.ts';
 import type { ProductId } from '../../schema/ids.ts';
 import type { TextEncoder } from '../../search/index.ts';
 import { RECALL_MAX, type FacetCounts, type RecallQuery, type SearchIndex } from '../../stores/ports/search-index.ts';
@@ -66,7 +67,7 @@ export async function rankList(
   const shown = [...recall.candidates, ...boosted].filter(({ id }) => isShown(id));
   const candidates =
     search.sort === 'RELEVANCE' && text !== ''
-      ? orderByRelevance(shown, await vectorOf(text, encoder, { signal, log }))
+      ? orderByRelevance(shown, await meaningOf(text, encoder, { signal, log }))
       : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
   const isCandidate = new Set(boosted.map(({ id }) => id));
   const ids = recall.ids.slice(recall.candidates.length).filter((id) => isShown(id) && !isCandidate.has(id));
@@ -119,13 +120,15 @@ function recallQueryOf({ text, locale, filters, sort, facets }: CheckedSearch, s
 }
 
 /** Null where the text has no vector, or the encoder failed: a search does without. */
-async function vectorOf(
+async function meaningOf(
   text: string,
   encoder: TextEncoder | null,
   { signal, log }: { readonly signal: AbortSignal; readonly log: DiscoveryLog },
-): Promise<Float32Array | null> {
+): Promise<QueryMeaning | null> {
+  if (encoder === null) return null;
   try {
-    return (await encoder?.encodeQuery(text, signal)) ?? null;
+    const vector = await encoder.encodeQuery(text, signal);
+    return vector === null ? null : { vector, precision: encoder.precision };
   } catch (error) {
     signal.throwIfAborted();
     log.warn({ error }, 'The text encoder failed; the search is lexical.');

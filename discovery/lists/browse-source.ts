@@ -7,19 +7,25 @@ import type { ScoreSource } from './score-source.ts';
 
 /** Without filters the best rated are enough to fill a list with. */
 const UNFILTERED_MAX = 200;
+/** Products that the other sources propose from which nothing needs to be filled, after what may not be shown is left out. */
+const ENOUGH = 400;
 /** Best first, this many go on into the list. */
 const KEPT_MAX = 500;
 
 /**
  * What there is within the caller's filters: the wanted ones first (`POPULAR`), then the best rated (`TOP_RATED`). It fills
- * lists whose other sources know little within narrow filters, in a new shop, or of a new shopper. Two sources, either may be empty.
+ * lists whose other sources know little within narrow filters, in a new shop, or of a new shopper.
+ * @returns Two sources, either may be empty; none where the `others` are enough.
  */
 export async function browseSources(
   index: SearchIndex,
   counts: BehaviourCounts,
   { list, signal }: ListAsk,
   weights: { readonly popular: number; readonly topRated: number },
+  others: readonly ScoreSource[],
 ): Promise<readonly ScoreSource[]> {
+  const proposed = new Set(others.flatMap(({ scores }) => [...scores.keys()])).size;
+  if (list.filters.length === 0 && proposed >= ENOUGH) return [];
   const ids = await browse();
   const demandOf = (id: ProductId): number => {
     const item = counts.items.indexOf(id);

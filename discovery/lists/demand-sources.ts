@@ -1,4 +1,4 @@
-import type { ItemTable, SparseScores } from '../../ranker/index.ts';
+import type { Neighbour } from '../../ranker/index.ts';
 import type { CategoryId, ProductId } from '../../schema/ids.ts';
 import type { IndexDocument } from '../../stores/ports/search-index.ts';
 import type { BehaviourCounts } from '../behaviour/behaviour-counts.ts';
@@ -13,15 +13,34 @@ const TREND_MIN = 1;
 
 const nothing = (): readonly ProductId[] => [];
 
+interface Rankings {
+  readonly steps: number;
+  /** Logarithms of demand. */
+  readonly popular: ReadonlyMap<ProductId, number>;
+  readonly rising: ReadonlyMap<ProductId, number>;
+}
+
+const rankings = new WeakMap<BehaviourCounts, Rankings>();
+
+/** Made anew only when something was counted since. */
+function rankingsOf(counts: BehaviourCounts): Rankings {
+  const known = rankings.get(counts);
+  if (known?.steps === counts.steps) return known;
+  const { popularity, trend, items, steps } = counts;
+  const named = (found: readonly Neighbour[]): Map<ProductId, number> => new Map(found.map(({ item, score }) => [items.idOf(item), score]));
+  const made = { steps, popular: logarithmic(named(popularity.top(POPULAR_MAX))), rising: named(trend.rising(POPULAR_MAX, TREND_MIN)) };
+  rankings.set(counts, made);
+  return made;
+}
+
 /** What is wanted most in the whole shop, on a logarithmic scale: the first is no thousand times better than the hundredth. */
-export function popularSource({ popularity, items }: BehaviourCounts, weight: number): ScoreSource {
-  return { code: 'POPULAR', weight, scores: logarithmic(greatest(popularity.score([]), items)), becauseOf: nothing, subject: null };
+export function popularSource(counts: BehaviourCounts, weight: number): ScoreSource {
+  return { code: 'POPULAR', weight, scores: rankingsOf(counts).popular, becauseOf: nothing, subject: null };
 }
 
 /** What is wanted more than usual. */
-export function trendingSource({ trend, items }: BehaviourCounts, weight: number): ScoreSource {
-  const rising = [...greatest(trend.score([]), items)].filter(([, excess]) => excess >= TREND_MIN);
-  return { code: 'TRENDING', weight, scores: new Map(rising), becauseOf: nothing, subject: null };
+export function trendingSource(counts: BehaviourCounts, weight: number): ScoreSource {
+  return { code: 'TRENDING', weight, scores: rankingsOf(counts).rising, becauseOf: nothing, subject: null };
 }
 
 /** What is wanted most in the narrowest category of a product that is not thin; null where all are. */
@@ -47,11 +66,6 @@ export function audienceSource(
   const top = counts.ofAudience.top(number, POPULAR_MAX);
   const scores = logarithmic(new Map(top.map(({ item, score }) => [counts.items.idOf(item), score])));
   return { code: 'AUDIENCE', weight, scores, becauseOf: nothing, subject: department.name };
-}
-
-function greatest({ items: numbers, scores }: SparseScores, items: ItemTable): Map<ProductId, number> {
-  const places = Array.from(numbers.keys()).toSorted((a, b) => scores[b]! - scores[a]! || numbers[a]! - numbers[b]!);
-  return new Map(places.slice(0, POPULAR_MAX).map((place) => [items.idOf(numbers[place]!), scores[place]!]));
 }
 
 function logarithmic(scores: ReadonlyMap<ProductId, number>): Map<ProductId, number> {

@@ -46,7 +46,7 @@ export const LIST_MAX = 200;
 /** Proposals whose documents are read, and read again further on where the filters let few through. */
 const READ_AT_ONCE = 400;
 /** Places that are chosen for variety, too. */
-const DIVERSE_PLACES = 48;
+const DIVERSE_PLACES = 36;
 
 export interface MakeListOptions extends StrategyParts {
   readonly scope: RequestScope;

@@ -12,8 +12,7 @@ const BECAUSE_MAX = 3;
 export function mergeSources(sources: readonly ScoreSource[]): readonly ListCandidate[] {
   const merged = new Map<ProductId, { score: number; loudest: ScoreSource; loudness: number }>();
   for (const source of sources) {
-    let greatest = 0;
-    for (const score of source.scores.values()) greatest = Math.max(greatest, score);
+    const greatest = source.scaled ? 1 : source.scores.values().reduce((most, score) => Math.max(most, score), 0);
     for (const [id, score] of source.scores) {
       const loudness = (source.weight * score) / greatest;
       if (!(loudness > 0)) continue;

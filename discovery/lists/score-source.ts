@@ -7,11 +7,13 @@ export interface ScoreSource {
   readonly code: ReasonCode;
   /** How much it counts beside the others, whose scores are all between 0 and 1. */
   readonly weight: number;
-  /** Above 0; scaled by the greatest of them when merged. */
+  /** Above 0; divided by the greatest of them when merged, unless `scaled`. */
   readonly scores: ReadonlyMap<ProductId, number>;
   /** Which products led to it, the strongest first. */
   readonly becauseOf: (id: ProductId) => readonly ProductId[];
   readonly subject: string | null;
+  /** True where the scores are on the common scale already. */
+  readonly scaled?: true;
 }
 
 export interface PartSourceOptions {
@@ -26,20 +28,16 @@ export interface PartSourceOptions {
 
 /** What a count says of a history. The products that led to it are those whose own voice is loudest. */
 export function partSource(part: ScorePart, { code, weight, items, steps, together = false }: PartSourceOptions): ScoreSource {
-  const voices = memoized(() => steps.map((step) => ({ from: step.item, says: sparse(part, [step], items) })));
-  const scores = together ? sumOf(voices().map(({ says }) => says)) : sparse(part, steps, items);
-  return {
-    code,
-    weight,
-    scores,
-    becauseOf: (id) =>
-      voices()
-        .flatMap(({ from, says }) => (says.has(id) ? [{ from, score: says.get(id)! }] : []))
-        .toReversed()
-        .toSorted((a, b) => b.score - a.score)
-        .map(({ from }) => items.idOf(from))
-        .filter((from, i, all) => all.indexOf(from) === i),
-    subject: null,
+  const scores = together ? sumOf(steps.map((step) => sparse(part, [step], items))) : sparse(part, steps, items);
+  return { code, weight, scores, becauseOf: leadsBy(part, steps, items), subject: null };
+}
+
+/** Which of the steps' products speak for one by themselves, the loudest first, the newest of equals. Each step is asked once. */
+export function leadsBy(part: ScorePart, steps: readonly SequenceStep[], items: ItemTable): ScoreSource['becauseOf'] {
+  const voices = memoized(() => steps.map((step) => ({ from: step.item, says: sparse(part, [step], items) })).toReversed());
+  return (id) => {
+    const heard = voices().flatMap(({ from, says }) => (says.has(id) ? [{ from, score: says.get(id)! }] : []));
+    return [...new Set(heard.toSorted((a, b) => b.score - a.score).map(({ from }) => items.idOf(from)))];
   };
 }
 

@@ -15,7 +15,7 @@ export function placeOfRule({ id, updatedAtMs, content: { priority, condition } 
 /**
  * The order in which rules have their say, first the one that wins where two disagree: higher priority; then the closer
  * query condition (EXACT, PHRASE, ANY_WORD, none); then more other conditions (each filter, segments, locale); then the
- * one changed last; then the lower id. Total (docs/adr/0008-order-of-rules.md).
+ * one changed last; then the lower id. Total (docs/adr/0009-order-and-strength-of-rules.md).
  */
 export function compareRules(a: Rule, b: Rule): number {
   return comparePlaces(placeOfRule(a), placeOfRule(b));

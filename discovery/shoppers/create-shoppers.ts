@@ -6,7 +6,7 @@ import type { ShopperSequence } from '../../stores/ports/shopper-event.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import { NOT_PERSONALIZED } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
-import { createGuard, GUARD_DEFAULTS, type GuardSettings } from '../guard-calls.ts';
+import { createGuard, GUARD_DEFAULTS, type GuardSettings } from '../create-guard.ts';
 import { NOBODY, type ShopperState, type Shoppers } from './shopper-state.ts';
 
 export interface ShoppersOptions {

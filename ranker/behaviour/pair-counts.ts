@@ -7,18 +7,19 @@ import type { StepWeights } from './step-weights.ts';
 export interface PairCountsOptions {
   /** What each step counts; those of weight 0 are passed over, also when gaps are measured. */
   readonly weights: StepWeights;
-  /** True: only from the earlier item to the later one. */
+  /** True: only from the earlier item to the later one, and not between what happened at the same instant, which has no order. */
   readonly directed: boolean;
   /** Pairs further apart are no pairs. At least 1. */
   readonly gapMax: number;
+  /** Items that a step is paired with at most, the latest: an invoice of a thousand lines is not a taste. 50 by default. */
+  readonly pairedMax?: number;
   /** `Infinity`: counts never fade. */
   readonly halfLifeMs: number;
   /** See `SparseRowsOptions.rowMax`. */
   readonly neighboursMax: number;
 }
 
-/** Items that a step is paired with at most: an invoice of a thousand lines is not a taste. */
-export const PAIRED_MAX = 50;
+const PAIRED_MAX = 50;
 
 /**
  * How often items stand near one another in the histories of shoppers: a pair counts weight x weight / gap, faded by age.
@@ -43,7 +44,7 @@ export interface PairCounts {
   readonly memoryBytes: number;
 }
 
-export function createPairCounts({ weights, directed, gapMax, halfLifeMs, neighboursMax }: PairCountsOptions): PairCounts {
+export function createPairCounts({ weights, directed, gapMax, pairedMax = PAIRED_MAX, halfLifeMs, neighboursMax }: PairCountsOptions): PairCounts {
   const rows = createSparseRows({ rowMax: neighboursMax });
   const totals = createGrowingNumbers();
   const decay = createForwardDecay(halfLifeMs, (factor) => {
@@ -70,8 +71,9 @@ export function createPairCounts({ weights, directed, gapMax, halfLifeMs, neighb
       seen.add(earlier.item);
       if (earlier.atMs === null || earlier.atMs !== atMs) instants++;
       atMs = earlier.atMs;
+      if (instants > gapMax || seen.size > pairedMax + 1) break;
+      if (directed && instants === 0) continue;
       const gap = Math.max(1, instants);
-      if (gap > gapMax || seen.size > PAIRED_MAX + 1) break;
       const value = ((weight - known) * earlierWeight * decayed) / gap;
       rows.add(earlier.item, step.item, value);
       if (!directed) rows.add(step.item, earlier.item, value);
@@ -81,7 +83,7 @@ export function createPairCounts({ weights, directed, gapMax, halfLifeMs, neighb
   return {
     add,
     addSequence(steps) {
-      for (const [i, step] of steps.entries()) add(step, steps.slice(Math.max(0, i - 2 * PAIRED_MAX), i));
+      for (const [i, step] of steps.entries()) add(step, steps.slice(Math.max(0, i - 2 * pairedMax), i));
     },
     row: (item) => rows.row(item),
     count: (from, to) => rows.get(from, to),

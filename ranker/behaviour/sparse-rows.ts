@@ -100,13 +100,21 @@ function placeOf({ columns, length }: GrowingRow, column: number): number {
 /** Ties by column, so that what is kept does not depend on the order of counting. */
 function keepLargest(row: GrowingRow, count: number): void {
   const { columns, values, length } = row;
-  const places = Array.from({ length }, (_unused, i) => i)
-    .toSorted((a, b) => values[b]! - values[a]! || columns[a]! - columns[b]!)
-    .slice(0, count);
-  const kept = places.map((place) => [columns[place]!, values[place]!] as const);
-  for (const [i, [column, value]] of kept.entries()) {
-    columns[i] = column;
-    values[i] = value;
+  // Numbers sort many times faster without a comparison function, and this is where dense data spends its time.
+  const least = values.subarray(0, length).toSorted()[length - count]!;
+  const ties: number[] = [];
+  let kept = 0;
+  for (let i = 0; i < length; i++) {
+    if (values[i]! > least) {
+      columns[kept] = columns[i]!;
+      values[kept++] = values[i]!;
+    } else if (values[i] === least) {
+      ties.push(columns[i]!);
+    }
   }
-  row.length = count;
+  for (const column of ties.toSorted((a, b) => a - b).slice(0, count - kept)) {
+    columns[kept] = column;
+    values[kept++] = least;
+  }
+  row.length = kept;
 }

@@ -13,6 +13,9 @@ export const INTEREST_WEIGHTS: StepWeights = {
   HIDE: 0,
 };
 
+/** What was looked at or put into the cart, bought or not. */
+export const LOOK_WEIGHTS: StepWeights = { ...INTEREST_WEIGHTS, PURCHASE: 0 };
+
 /** What was bought. */
 export const PURCHASE_WEIGHTS: StepWeights = {
   CLICK: 0,

@@ -1,5 +1,6 @@
 import type { SequenceStep } from '../score-part.ts';
 import { createDecayedCounts } from './decayed-counts.ts';
+import { type Neighbour, topOf } from './item-neighbours.ts';
 import { INTEREST_WEIGHTS, type StepWeights } from './step-weights.ts';
 import type { SparseScorePart } from './sparse-score-part.ts';
 
@@ -25,14 +26,19 @@ export interface Trend extends SparseScorePart {
   add(step: SequenceStep, past: readonly SequenceStep[]): void;
   /** Standard deviations above the usual, below 0 for what is wanted less; as of a time, by default the newest step's. */
   excess(item: number, nowMs?: number): number;
+  /** Of the items seen last, those of the greatest excess above `least`, best first, ties by item. Does not look through all items. */
+  rising(limit: number, least: number): readonly Neighbour[];
   readonly memoryBytes: number;
 }
 
 const NAME = 'trend';
 const NOISE = 5;
+/** Items that `rising` looks at: those seen last. What was not seen for so long does not rise. */
+const RECENT_MAX = 5_000;
 
 export function createTrend({ shortHalfLifeMs, longHalfLifeMs, weights = INTEREST_WEIGHTS, noise = NOISE }: TrendOptions): Trend {
   const seen = createDecayedCounts({ halfLifeMs: shortHalfLifeMs });
+  const recent = new Set<number>();
   const usual = createDecayedCounts({ halfLifeMs: longHalfLifeMs });
 
   /** The most that the shopper's steps on the item counted already. */
@@ -59,9 +65,15 @@ export function createTrend({ shortHalfLifeMs, longHalfLifeMs, weights = INTERES
       const weight = weights[step.type] - countedBefore(step, past);
       if (!(weight > 0)) return;
       seen.add(step.item, weight, step.atMs);
+      // A Set keeps the order of insertion, so its first is the one longest unseen.
+      recent.delete(step.item);
+      recent.add(step.item);
+      if (recent.size > RECENT_MAX) recent.delete(recent.values().next().value!);
       usual.add(step.item, weight, step.atMs);
     },
     excess,
+    rising: (limit, least) =>
+      topOf((emit) => recent.forEach((item) => excess(item, undefined) > least && emit(item, excess(item, undefined))), limit),
     /** The items above their usual, the same for every history. */
     score() {
       const items: number[] = [];

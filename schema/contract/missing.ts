@@ -15,9 +15,6 @@ export const MISSING: readonly string[] = [
   'Query.experiment',
   'Query.experiments',
   'Query.searchReport',
-  'Query.segments',
   'QueryCount',
   'SearchReport',
-  'Segment',
-  'User.segments',
 ];

@@ -23,6 +23,7 @@ export function createTextEncoder({ version, dimensions, vocabulary, rows, scale
   return {
     version,
     dimensions,
+    precision: 'words',
     async encodeQuery(text, signal) {
       signal?.throwIfAborted();
       return isMostlyCjk(text) ? null : sum(weighQuery(pieces, text));

@@ -20,8 +20,8 @@ export interface FitTokenTableOptions {
 }
 
 /** Weight of a row's size against its error. On a catalogue, anything from .3 to 3 does as well. */
-const LAMBDA = 0.3;
-const ITERATIONS = 40;
+const LAMBDA = 1;
+const ITERATIONS = 30;
 
 /**
  * A token table whose sums come as close as they can to a teacher's vectors of the same texts: the teacher's vectors are

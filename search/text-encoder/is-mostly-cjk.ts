@@ -3,7 +3,13 @@
  * that knows English says nothing of it.
  */
 export function isMostlyCjk(text: string): boolean {
-  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
-  if (characters === 0) return false;
-  return 2 * characters > text.match(/\p{L}/gu)!.length - characters;
+  let characters = 0;
+  let letters = 0;
+  for (const [character] of text.matchAll(/[\p{L}\p{Script=Han}]/gu)) {
+    if (CJK.test(character)) characters++;
+    else letters++;
+  }
+  return characters > 0 && 2 * characters >= letters;
 }
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;

@@ -15,6 +15,8 @@ export interface TextEncoder {
   /** Changes with every change of what it gives: vectors of two versions are never compared. */
   readonly version: string;
   readonly dimensions: number;
+  /** `words`: a sum of words' vectors. `sentence`: by a model that reads them together; ranking trusts it further. */
+  readonly precision: 'words' | 'sentence';
   encodeQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
   /** Aligned to `products`. */
   encodeProducts(products: readonly ProductText[], signal?: AbortSignal): Promise<readonly (Float32Array | null)[]>;

@@ -22,6 +22,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The signed-in shopper, or the anonymous visitor. Visitor ids are issued, signed, by the gateway in the response header x-visitor-id to a request that brings none or a bad one; clients send it back in the same header. */
   readonly me: Maybe<User>;
+  /** ANALYST. Segments found by behaviour analysis. */
+  readonly segments: Maybe<ReadonlyArray<Segment>>;
 };
 
 export type Mutation = {
@@ -52,6 +54,7 @@ export type User = {
   readonly anonymous: Scalars['Boolean']['output'];
   readonly roles: ReadonlyArray<Role>;
   readonly preferences: Preferences;
+  readonly segments: ReadonlyArray<Segment>;
 };
 
 /** Roles contain one another: ADMIN > MERCHANDISER > ANALYST > SHOPPER > anonymous. */
@@ -60,6 +63,13 @@ export type Role =
   | 'MERCHANDISER'
   | 'ANALYST'
   | 'ADMIN';
+
+export type Segment = {
+  readonly __typename?: 'Segment';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly size: Scalars['Int']['output'];
+};
 
 export type Preferences = {
   readonly __typename?: 'Preferences';
@@ -230,13 +240,14 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Role: Role;
-  Preferences: ResolverTypeWrapper<Preferences>;
+  Segment: ResolverTypeWrapper<Segment>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Preferences: ResolverTypeWrapper<Preferences>;
   PreferencesInput: PreferencesInput;
   UpdatePreferencesPayload: ResolverTypeWrapper<Omit<UpdatePreferencesPayload, 'me'> & { me: ResolversTypes['User'] }>;
   ExportMyDataPayload: ResolverTypeWrapper<ExportMyDataPayload>;
   EraseMyDataPayload: ResolverTypeWrapper<EraseMyDataPayload>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   EventType: EventType;
   EventInput: EventInput;
   MoneyInput: MoneyInput;
@@ -252,13 +263,14 @@ export type ResolversParentTypes = {
   User: UserParent;
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
-  Preferences: Preferences;
+  Segment: Segment;
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Preferences: Preferences;
   PreferencesInput: PreferencesInput;
   UpdatePreferencesPayload: Omit<UpdatePreferencesPayload, 'me'> & { me: ResolversParentTypes['User'] };
   ExportMyDataPayload: ExportMyDataPayload;
   EraseMyDataPayload: EraseMyDataPayload;
-  Int: Scalars['Int']['output'];
   EventInput: EventInput;
   MoneyInput: MoneyInput;
   RecordEventsPayload: RecordEventsPayload;
@@ -271,6 +283,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  segments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Segment']>>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -286,6 +299,13 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   anonymous?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
+  segments?: Resolver<ReadonlyArray<ResolversTypes['Segment']>, ParentType, ContextType>;
+};
+
+export type SegmentResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PreferencesResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences']> = {
@@ -322,6 +342,7 @@ export type Resolvers<ContextType = UsersContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
   Preferences?: PreferencesResolvers<ContextType>;
   UpdatePreferencesPayload?: UpdatePreferencesPayloadResolvers<ContextType>;
   ExportMyDataPayload?: ExportMyDataPayloadResolvers<ContextType>;

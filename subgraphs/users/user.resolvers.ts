@@ -1,10 +1,15 @@
 import { AppError } from '../../schema/errors.ts';
 import type { MutationResolvers, PreferencesInput, QueryResolvers, UserResolvers } from '../generated/users.ts';
+import { requireRole } from '../shared/require-role.ts';
 import { requireShopper } from './require-shopper.ts';
 import { callerOf } from './user-parent.ts';
 
 export const userQueries = {
   me: (_root, _args, { identity }) => callerOf(identity),
+  segments: (_root, _args, { identity, deps, signal }) => {
+    requireRole(identity, 'ANALYST', 'segments');
+    return deps.segments.all(signal);
+  },
 } satisfies QueryResolvers;
 
 export const User = {
@@ -13,6 +18,7 @@ export const User = {
     const caller = callerOf(identity);
     return caller?.id === id ? caller : null;
   },
+  segments: (_user, _args, { identity, deps, signal }) => deps.segments.of(identity, signal),
   preferences: (_user, _args, { identity, deps, signal }) => deps.profiles.profile(requireShopper(identity, 'preferences'), signal),
 } satisfies UserResolvers;
 

@@ -1,4 +1,4 @@
-import type { GuardSettings, ShopperTraces } from '../../discovery/index.ts';
+import type { GuardSettings, Segments, ShopperTraces } from '../../discovery/index.ts';
 import type { EventStore } from '../../stores/ports/event-store.ts';
 import type { ProfileStore } from '../../stores/ports/profile-store.ts';
 import type { ServedListLog } from '../../stores/ports/served-list-log.ts';
@@ -15,6 +15,9 @@ export interface UsersDeps {
   readonly cache: Pick<UserStateCache, 'putSequence' | 'embeddings' | 'forget'>;
   /** What else must hear of what is written. */
   readonly traces: ShopperTraces;
+  readonly segments: Pick<Segments, 'all' | 'of'>;
+  /** For calls to the stores; `STORE_GUARD_DEFAULTS` by default. */
+  readonly storeGuard?: GuardSettings;
   /** For calls to the cache that an answer does not depend on; `GUARD_DEFAULTS` by default. */
   readonly cacheGuard?: GuardSettings;
   /** Unix epoch, milliseconds. */

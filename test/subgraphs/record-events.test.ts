@@ -103,6 +103,19 @@ describe('recordEvents', () => {
     expect(errors![0]).toMatchObject({ message: expect.not.stringContaining('users.db'), extensions: { code: 'UNAVAILABLE' } });
   });
 
+  it('waits once for a store that hangs', async () => {
+    let calls = 0;
+    await using shop = await openUsersShop(({ users }) => ({
+      events: { ...users, record: () => ((calls += 1), new Promise(() => undefined)) },
+      storeGuard: { deadlineMs: 5, failures: 5, coolDownMs: 1_000 },
+    }));
+    for (let i = 0; i < 3; i += 1) {
+      const { errors } = plain(await run(shop.subgraph, RECORD, { variables: { events: [view('e1')] }, identity: VISITOR }));
+      expect(errors![0]).toMatchObject({ extensions: { code: 'UNAVAILABLE', reason: 'USER_STORE_UNAVAILABLE' } });
+    }
+    expect(calls).toBe(1);
+  });
+
   it('answers for each event: accepted, a duplicate or rejected, in whatever mixture they come', async () => {
     const good = fc.record({ id: fc.integer({ min: 0, max: 5 }) }).map(({ id }) => ({ event: view(`e${id}`), valid: true }));
     const bad = fc.constantFrom({ position: 0 }, { at: at(DAY) }, { productId: ' ' }).map((wrong) => ({ event: view('bad', wrong), valid: false }));

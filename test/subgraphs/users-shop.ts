@@ -18,7 +18,7 @@ export async function openUsersShop(change: (stores: Pick<UsersShop, 'users' | '
   const cache = createUserStateCache({ now: () => NOW, maxShoppers: 100 });
   const log = recordingLog();
   const subgraph = createUsersSubgraph({
-    events: users, profiles: users, served: users, records: users, cache, now: () => NOW, log, traces: { recorded() {}, written: async () => {}, forget: async () => {} }, ...change({ users, cache }),
+    events: users, profiles: users, served: users, records: users, cache, now: () => NOW, log, traces: { recorded() {}, written: async () => {}, forget: async () => {} }, segments: { all: async () => [], of: async () => [] }, ...change({ users, cache }),
   });
   return { subgraph, users, cache, log, [Symbol.asyncDispose]: () => users[Symbol.asyncDispose]() };
 }

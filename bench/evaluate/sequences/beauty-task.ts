@@ -10,6 +10,8 @@ export interface BeautyTask {
   readonly split: HeldOutSplit;
   /** Validation cases that models are chosen by: the same seeded part of all for each. */
   readonly chosenBy: readonly HeldOutCase[];
+  /** Fewer, by which encoders are stopped after each epoch. */
+  readonly stoppedBy: readonly HeldOutCase[];
   readonly titles: SparseMatrix;
   readonly attributes: SparseMatrix;
   /** Titles, and attributes at half their weight. */
@@ -17,6 +19,7 @@ export interface BeautyTask {
 }
 
 const CHOSEN_BY = 6000;
+const STOPPED_BY = 3000;
 
 /**
  * Amazon Beauty by leave-one-out (../shared/data/README.md). The file numbers items by first appearance, so that close numbers
@@ -33,12 +36,14 @@ export function readBeautyTask(): BeautyTask {
   const split = leaveOneOut(histories);
   assertNoLeak(split, histories);
   const chosen = createSeededRandom(3).shuffle(Int32Array.from(split.validation.keys())).subarray(0, CHOSEN_BY);
+  const chosenBy = Array.from(chosen, (place) => split.validation[place]!);
   const titles = tfIdf(byNumber.map(({ title }) => titleTerms(title)));
   const attributes = tfIdf(byNumber.map(({ brand, categoryPath }) => [...(brand === null ? [] : [brand]), ...categoryPath]));
   return {
     itemIds: byNumber.map(({ id }) => id),
     split,
-    chosenBy: Array.from(chosen, (place) => split.validation[place]!),
+    chosenBy,
+    stoppedBy: chosenBy.slice(0, STOPPED_BY),
     titles,
     attributes,
     content: sideBySide([{ matrix: titles, weight: 1 }, { matrix: attributes, weight: Math.SQRT1_2 }]),

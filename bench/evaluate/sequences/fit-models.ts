@@ -1,8 +1,8 @@
 import {
   createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
-  createUserEncoder, createVectorPart, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
-  LSTM_TRAINING_SETTINGS, openTrainingTensors, slistNeighbours, SLIST_SETTINGS, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
-  type HeldOutCase, type ScorePart, type SequenceStep, type UserEncoder,
+  createEncoderPart, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
+  LSTM_TRAINING_SETTINGS, openTrainingTensors, slistNeighbours, SLIST_SETTINGS, standardiseColumns, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
+  type HeldOutCase, type ScorePart,
   fromSlistComponent, slistOver, toSlistComponent,
 } from '../../../ranker/index.ts';
 import { CONTENT_DIMENSION, type BeautyTask } from './beauty-task.ts';
@@ -22,8 +22,8 @@ export type FitModel = (context: FitContext) => Promise<ScorePart>;
 
 const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_WEIGHTS } as const;
 
-/** Sums of the content's singular directions are small numbers: so scaled that embeddings and content learn at like pace. */
-const CONTENT_SCALE = 2;
+/** Spread of each content feature: large enough that content is learned before embeddings are. */
+const CONTENT_DEVIATION = 0.25;
 
 export const FIT_MODELS = {
   popularity: async ({ task }) => {
@@ -77,7 +77,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
   await openTrainingTensors();
   const { itemIds } = task;
   const contentDimension = withContent ? CONTENT_DIMENSION : 0;
-  const content = withContent ? truncatedSvd(task.content, CONTENT_DIMENSION, { seed: 1 }).map((value) => CONTENT_SCALE * value) : new Float32Array();
+  const content = withContent ? standardiseColumns(truncatedSvd(task.content, CONTENT_DIMENSION, { seed: 1 }), CONTENT_DIMENSION, CONTENT_DEVIATION) : new Float32Array();
   if (!kept.has(name)) {
     const progress = everySeconds(20, log);
     const { model } = trainUserEncoder(
@@ -86,7 +86,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
         itemIds,
         content,
         histories: task.split.train,
-        validate: (encoder, vectors) => measureCases(recommenderOf(encoderPart(name, encoder, vectors, task.chosenBy)), task.chosenBy, itemIds.length).ndcg.mean,
+        validate: (encoder, vectors) => measureCases(recommenderOf(createEncoderPart(encoder, { name, vectors, cases: task.stoppedBy })), task.stoppedBy, itemIds.length).ndcg.mean,
         onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`),
         onEpoch: ({ epoch, loss, validation }) => log(`epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.toFixed(4)}`),
       },
@@ -97,17 +97,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
   const encoder = createUserEncoder(fromUserEncoderComponent(await kept.read(name)));
   const rowOf = (place: number): Float32Array => content.subarray(place * contentDimension, (place + 1) * contentDimension);
   const vectors = encoder.itemVectors(itemIds.map((id, place) => ({ id, content: withContent ? rowOf(place) : null })));
-  return encoderPart(name, encoder, vectors, cases);
-}
-
-/** Many histories are encoded in one call; a history that is not among them, alone. */
-function encoderPart(name: string, encoder: UserEncoder, vectors: Float32Array, cases: readonly HeldOutCase[]): ScorePart {
-  const { dimension } = encoder;
-  const all = encoder.encodeAll(cases.map(({ history }) => history), vectors);
-  const known = new Map<readonly SequenceStep[], Float32Array>(
-    cases.map(({ history }, row) => [history, all.subarray(row * dimension, (row + 1) * dimension)]),
-  );
-  return createVectorPart({ name, vectors: () => vectors, userVector: (history) => known.get(history) ?? encoder.encode(history, vectors) });
+  return createEncoderPart(encoder, { name, vectors, cases });
 }
 
 function everySeconds(seconds: number, log: (line: string) => void): (line: string) => void {

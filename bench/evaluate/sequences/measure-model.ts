@@ -1,9 +1,8 @@
-import { createMergedRecommender, createSeededRandom, fitPartWeights, mergeCandidates, type ClassificationQuality, type HeldOutCase, type PartWeights, type ScorePart } from '../../../ranker/index.ts';
+import { createMergedRecommender, createSeededRandom, fitPartWeights, mergeCandidates, tellApart, type ClassificationQuality, type HeldOutCase, type PartWeights, type ScorePart } from '../../../ranker/index.ts';
 import { readBeautyTask, type BeautyTask } from './beauty-task.ts';
 import { FIT_MODELS, type FitContext } from './fit-models.ts';
 import { keptModels } from './kept-models.ts';
 import { measureCases, recommenderOf, type Measured } from './measure-cases.ts';
-import { tellApart } from './tell-apart.ts';
 
 export const MODEL_NAMES = [...(Object.keys(FIT_MODELS) as (keyof typeof FIT_MODELS)[]), 'merged'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];

@@ -5,7 +5,8 @@ import { contentSource } from '../content-source.ts';
 import { audienceSource, popularInCategoryOf, popularSource, trendingSource } from '../demand-sources.ts';
 import type { ListAsk } from '../list-ask.ts';
 import { mergeSources } from '../merge-sources.ts';
-import { partSource, type ScoreSource } from '../score-source.ts';
+import { nextItemSources } from '../next-item-sources.ts';
+import type { ScoreSource } from '../score-source.ts';
 import { counted, type ProposeList, type StrategyParts } from '../strategy.ts';
 import { tasteSource } from '../taste-source.ts';
 import { varyByShopper } from '../vary-by-shopper.ts';
@@ -25,12 +26,12 @@ export const proposeForYou: ProposeList = async (ask, { index, behaviour, taste,
   const { counts } = behaviour;
   const leads = leadsOf(ask);
   const known = leads.length > 0;
-  const sources = [
-    ...(known ? await personalSources(leads, ask, { index, behaviour }) : []),
+  const spokenFor = [
+    ...(known ? await personalSources(leads, ask, { index, behaviour, taste }) : []),
     trendingSource(counts, known ? 0.05 : 0.6),
     popularSource(counts, known ? 0.15 : 0.4),
-    ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 })),
   ];
+  const sources = [...spokenFor, ...(await browseSources(index, counts, ask, { popular: 0.04, topRated: 0.01 }, spokenFor))];
   const proposed = mergeSources(sources);
   if (!known) return counted(proposed);
   const documents = await ask.documents(proposed.slice(0, TASTED_MAX).map(({ id }) => id));
@@ -41,21 +42,20 @@ export const proposeForYou: ProposeList = async (ask, { index, behaviour, taste,
   return { ...spoken, candidates: shopper === null || sequence.length === 0 ? merged : varyByShopper(merged, shopper) };
 };
 
-/** Weights: measured on Beauty (docs/lists.md), where transitions beat co-views, and content adds to both. */
+/** Weights beside `PART_WEIGHTS`, on the same scale. */
 async function personalSources(
   leads: readonly IndexDocument[],
   ask: ListAsk,
-  { index, behaviour }: Pick<StrategyParts, 'index' | 'behaviour'>,
+  { index, behaviour, taste }: Pick<StrategyParts, 'index' | 'behaviour' | 'taste'>,
 ): Promise<readonly ScoreSource[]> {
   const { counts } = behaviour;
   const { items } = counts;
   const steps = [...ask.historySteps, ...ask.seedSteps];
+  const parts = [counts.transitions, counts.viewedTogether, counts.boughtTogether, ...taste.parts(items)];
   const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.6 * 0.7 ** place));
   const [department] = leads[0]!.product.categories;
   return [
-    partSource(counts.transitions, { code: 'VIEWED_NEXT', weight: 1, items, steps }),
-    partSource(counts.viewedTogether, { code: 'VIEWED_TOGETHER', weight: 0.7, items, steps }),
-    partSource(counts.boughtTogether, { code: 'BOUGHT_TOGETHER', weight: 0.5, items, steps }),
+    ...nextItemSources(parts, steps, items),
     await contentSource(index, leads, ask, { weight: 0.8, decay: 0.7 }),
     buyAgainSource(ask.state, behaviour, 0.6),
     ...inCategories,

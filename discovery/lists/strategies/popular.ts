@@ -6,9 +6,6 @@ import { counted, type ProposeList } from '../strategy.ts';
 /** What is wanted most: within the categories of the seeds, where there are seeds, then in the shop; the best rated fill it. */
 export const proposePopular: ProposeList = async (ask, { index, behaviour: { counts } }) => {
   const inCategories = ask.seeds.map((seed) => popularInCategoryOf(seed, counts, 2)).filter((source) => source !== null);
-  return counted(mergeSources([
-    ...inCategories,
-    popularSource(counts, 1),
-    ...(await browseSources(index, counts, ask, { popular: 1, topRated: 0.01 })),
-  ]));
+  const wanted = [...inCategories, popularSource(counts, 1)];
+  return counted(mergeSources([...wanted, ...(await browseSources(index, counts, ask, { popular: 1, topRated: 0.01 }, wanted))]));
 };

@@ -9,7 +9,7 @@ import { createEmbeddedEventStore } from './embedded-event-store.ts';
 import { createEmbeddedProfileStore } from './embedded-profile-store.ts';
 import { createEmbeddedServedListLog } from './embedded-served-list-log.ts';
 import { createEmbeddedShopperRecords } from './embedded-shopper-records.ts';
-import { createExpiry } from './expire-records.ts';
+import { createExpiry } from './create-expiry.ts';
 import { createShopperKeys } from './shopper-keys.ts';
 import { USERS_MIGRATIONS } from './users-schema.ts';
 

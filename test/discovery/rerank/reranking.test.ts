@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { DiscoveryContext, SearchResult } from '../../../discovery/index.ts';
 import type { Identity } from '../../../schema/identity.ts';
@@ -72,6 +73,36 @@ describe('a personalised search', () => {
     expect([mine.totalCount, idsOf(mine).length]).toEqual([28, 28]);
     expect(idsOf(mine)).not.toContain('lamp-00');
     expect((await shop.discovery.search(searchFor('lamp', { first: 30 }), as('cal'))).totalCount).toBe(30);
+  });
+});
+
+describe('models swapped while searches run', () => {
+  it('fail no search and leave nothing behind; each answer is whole, of one model', async () => {
+    await using opened = await openPersonalShop(products);
+    const { shop, models } = opened;
+    await shop.record(['bea', 'PURCHASE', 'chair']);
+    const ask = () => shop.discovery.search(searchFor('lamp', { first: 30 }), as('bea'));
+    const orders = new Map<string, readonly string[]>();
+    for (const version of ['prices', 'brands']) {
+      await models.activate(version);
+      orders.set(version, idsOf(await ask()));
+    }
+    expect(orders.get('prices')).not.toEqual(orders.get('brands'));
+    const memory = { ...tf.memory() };
+    const made = new Set<string>();
+    const search = async (): Promise<void> => {
+      const result = await ask();
+      const version = result.hits[0]!.explanation!.modelVersion;
+      expect(result.degradations).toEqual([]);
+      expect(idsOf(result)).toEqual(orders.get(version));
+      made.add(version);
+    };
+    for (let swap = 0; swap < 100; swap += 1) {
+      await Promise.all([search(), models.activate(swap % 2 === 0 ? 'prices' : 'brands'), search(), search()]);
+    }
+    expect([...made].toSorted()).toEqual(['brands', 'prices']);
+    expect(shop.warnings).toEqual([]);
+    expect(tf.memory()).toMatchObject({ numTensors: memory.numTensors, numBytes: memory.numBytes });
   });
 });
 

@@ -169,13 +169,14 @@ describe('segments', () => {
     for (const [segment, id] of [['new', 'l000'], ['returning', 'l001'], ['buyers:home', 'l002'], ['buyers:garden', 'l003']] as const) {
       await shop.addRule({ condition: { segmentIds: [segment] }, actions: hide(id) });
     }
-    await shop.record(['ann', 'VIEW', 'l000'], ['bob', 'PURCHASE', 'l000']);
+    await shop.record(['dan', 'VIEW', 'l000'], ['ann', 'VIEW', 'l000', 2], ['bob', 'PURCHASE', 'l000', 2]);
     const missing = async (context = anyone(), change: Partial<SearchRequest> = {}): Promise<readonly string[]> => {
       const shown = await ids(shop, 'lamp', change, context);
       return lamps(4).map(({ id }) => id).filter((id) => !shown.includes(id));
     };
     expect(await missing()).toEqual([]);
     expect(await missing(asUser('cy'))).toEqual(['l000']);
+    expect(await missing(asUser('dan'))).toEqual(['l000']);
     expect(await missing(asUser('ann'))).toEqual(['l001']);
     expect(await missing(asUser('bob'))).toEqual(['l001', 'l002']);
     expect(await missing(asUser('bob'), { personalize: false })).toEqual([]);

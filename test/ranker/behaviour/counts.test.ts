@@ -24,6 +24,27 @@ describe('popularity', () => {
   });
 });
 
+describe('the most wanted and the rising', () => {
+  it('are those of looking through all items, whatever the order of events', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ item: fc.nat(900), days: fc.nat(200) }), { maxLength: 3_000, size: 'max' }), (given) => {
+        const popularity = createPopularity({ halfLifeMs: DAY * 5 });
+        const trend = createTrend({ shortHalfLifeMs: DAY, longHalfLifeMs: DAY * 20 });
+        for (const { item, days } of given) {
+          popularity.add(look(item, days * DAY));
+          trend.add(look(item, days * DAY), []);
+        }
+        const all = Array.from({ length: 901 }, (_unused, item) => item);
+        const best = (score: (item: number) => number, least: number) =>
+          all.map((item) => ({ item, score: score(item) })).filter(({ score }) => score > least).toSorted((a, b) => b.score - a.score || a.item - b.item);
+        expect(popularity.top(20)).toEqual(best((item) => popularity.demand(item), 0).slice(0, 20));
+        expect(trend.rising(20, 0.1)).toEqual(best((item) => trend.excess(item), 0.1).slice(0, 20));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('segment popularity', () => {
   it('keeps segments apart and most wanted first', () => {
     const segments = createSegmentPopularity({ halfLifeMs: DAY, itemsMax: 50 });

@@ -36,7 +36,7 @@ function naiveCounts(all: readonly (readonly SequenceStep[])[], { weights, direc
         const moments = [earlier, ...latestOfEach.filter(({ item }) => item !== step.item), step].map(({ atMs }) => atMs);
         const changes = moments.filter((atMs, k) => k > 0 && (moments[k - 1] === null || moments[k - 1] !== atMs)).length;
         const gap = Math.max(1, changes);
-        if (gap > gapMax) continue;
+        if (gap > gapMax || (directed && changes === 0)) continue;
         const value = (weight * weights[earlier.type] * decayed) / gap;
         add(counts, `${earlier.item} ${step.item}`, value);
         if (!directed) add(counts, `${step.item} ${earlier.item}`, value);

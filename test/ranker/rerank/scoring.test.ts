@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeFeatures, createScorer, explainScore, FEATURE_COUNT, FEATURES, openTensors, orderByScore } from '../../../ranker/index.ts';
 import { COLUMN } from '../../../ranker/rerank/features.ts';
+import { toLayers } from '../../../ranker/rerank/layers.ts';
 import { candidates, requests } from './rerank-arbitraries.ts';
+import { naiveAttribution } from '../support/naive-attribution.ts';
 import { randomReranker } from '../support/random-reranker.ts';
 
 beforeAll(() => openTensors('wasm'));
@@ -111,6 +113,23 @@ describe('the order', () => {
 });
 
 describe('an explanation', () => {
+  it('is what the sum over many steps comes to', () => {
+    const component = randomReranker(6, [FEATURE_COUNT, 16, 8, 1]);
+    const layers = toLayers(component, FEATURE_COUNT);
+    fc.assert(
+      fc.property(requests({ known: true }), (request) => {
+        for (const row of places(request.candidates).slice(0, 1)) {
+          const values = computeFeatures(request).subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
+          const naive = naiveAttribution(layers, values, 4_000);
+          for (const { name, contribution } of explainScore(component, values).features) {
+            expect(Math.abs(contribution - naive[COLUMN[name]]!)).toBeLessThan(0.002);
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('adds up to the score within .001, and gives nothing to what is as usual', () => {
     const component = randomReranker(5);
     using scorer = createScorer(component);
@@ -129,7 +148,7 @@ describe('an explanation', () => {
           expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 50 },
     );
   });
 });

@@ -51,6 +51,20 @@ it('has everything again after it was closed and opened, and never gives a posit
   expect((await users.eventsOf(ANN, null, 10))[0]!.place).toBeGreaterThan(place);
 });
 
+it('is unavailable once it is closed, in our words', async () => {
+  const users = await openEmbeddedUsers({ dataDir: ':memory:', now: () => 1 });
+  await users[Symbol.asyncDispose]();
+  for (const call of [
+    () => users.record(SAM, [event('e1')]),
+    () => users.sequence(SAM),
+    () => users.profile(SAM),
+    () => users.append([served('l', SAM)]),
+    () => users.eraseShopper(SAM),
+  ]) {
+    await expect(call()).rejects.toMatchObject({ code: 'USER_STORE_UNAVAILABLE' });
+  }
+});
+
 it.each([
   ['steps', STEPS_SQL, 'steps_by_time'],
   ['hidden products', productsSql('HIDE'), 'hidden_products'],

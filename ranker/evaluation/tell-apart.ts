@@ -1,12 +1,19 @@
-import {
-  balancedThreshold, classificationQuality, createSeededRandom, type ClassificationQuality, type HeldOutCase, type ScorePart, type SparseScores,
-} from '../../../ranker/index.ts';
+import type { ScorePart, SparseScores } from '../score-part.ts';
+import { createSeededRandom } from '../seeded-random.ts';
+import { balancedThreshold, classificationQuality, type ClassificationQuality } from './classification-quality.ts';
+import type { HeldOutCase } from './held-out.ts';
+
+export interface TellApartOptions {
+  readonly validation: readonly HeldOutCase[];
+  readonly test: readonly HeldOutCase[];
+  readonly items: number;
+}
 
 /**
  * How well a part tells the item that came next from one drawn by chance, one of each a case. The threshold is the one that, on
  * validation, calls half of the examples positive: scores that are no probabilities are judged as fairly as those that are.
  */
-export function tellApart(part: ScorePart, { validation, test, items }: { readonly validation: readonly HeldOutCase[]; readonly test: readonly HeldOutCase[]; readonly items: number }): ClassificationQuality {
+export function tellApart(part: ScorePart, { validation, test, items }: TellApartOptions): ClassificationQuality {
   const chosen = examplesOf(part, validation, items, 21);
   const judged = examplesOf(part, test, items, 22);
   return classificationQuality(judged.scores, judged.labels, balancedThreshold(chosen.scores, validation.length));

@@ -1,4 +1,4 @@
-import type { Layer } from './layers.ts';
+import type { Layer } from '../../../ranker/rerank/layers.ts';
 
 export interface OutputAndGradient {
   readonly output: number;

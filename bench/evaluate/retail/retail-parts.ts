@@ -1,0 +1,57 @@
+import {
+  createFixedPart, createItemNeighbours, createOwnItemsPart, createPairCounts, createPopularity, createTransitions, PURCHASE_WEIGHTS,
+  type ScorePart, type SequenceStep,
+} from '../../../ranker/index.ts';
+
+const DAY_MS = 86_400_000;
+const FOREVER = { halfLifeMs: Infinity, neighboursMax: 200, weights: PURCHASE_WEIGHTS } as const;
+
+/** Invoices of one history, oldest first. */
+export function invoicesOf(history: readonly SequenceStep[]): SequenceStep[][] {
+  return [...Map.groupBy(history, ({ atMs }) => atMs).values()];
+}
+
+/** The marks to beat: popularity of the last 30 days, own frequency, item-kNN over invoices. */
+export function baselineParts(histories: readonly (readonly SequenceStep[])[], cutMs: number): ScorePart[] {
+  const counts = new Map<number, number>();
+  for (const { item, atMs } of histories.flat()) if (atMs! >= cutMs - 30 * DAY_MS) counts.set(item, (counts.get(item) ?? 0) + 1);
+  const popularity = { items: Int32Array.from(counts.keys()), scores: Float32Array.from(counts.values()) };
+  const baskets = createPairCounts({ ...FOREVER, directed: false, gapMax: 1 });
+  for (const invoice of histories.flatMap(invoicesOf)) baskets.addSequence(invoice);
+  return [
+    { name: 'popularity of 30 days', score: () => popularity },
+    createOwnItemsPart({ name: 'own frequency', weights: PURCHASE_WEIGHTS, visitDecay: 1 }),
+    createItemNeighbours(baskets, { name: 'basket item-knn', historyDecay: 1 }),
+  ];
+}
+
+/** What the merged recommender is made of here. Invoices hold dozens of lines, so histories fade slowly from step to step. */
+export function mergedParts(histories: readonly (readonly SequenceStep[])[]): ScorePart[] {
+  const steps = histories.flat().toSorted((a, b) => a.atMs! - b.atMs!);
+  const invoices = histories.flatMap(invoicesOf).toSorted((a, b) => a[0]!.atMs! - b[0]!.atMs!);
+  const basketsOver = (days: number) => {
+    const pairs = createPairCounts({ ...FOREVER, halfLifeMs: days * DAY_MS, directed: false, gapMax: 1 });
+    for (const invoice of invoices) pairs.addSequence(invoice);
+    return pairs;
+  };
+  const popularityOver = (name: string, days: number): ScorePart => {
+    const popularity = createPopularity({ halfLifeMs: days * DAY_MS, weights: PURCHASE_WEIGHTS });
+    for (const step of steps) popularity.add(step);
+    return createFixedPart({ ...popularity, name });
+  };
+  const own = (name: string, visitDecay: number): ScorePart => createOwnItemsPart({ name, weights: PURCHASE_WEIGHTS, visitDecay });
+  const nexts = createPairCounts({ ...FOREVER, halfLifeMs: 60 * DAY_MS, directed: true, gapMax: 2 });
+  for (const history of histories) nexts.addSequence(history);
+  const [ofMonths, ofWeeks] = [basketsOver(180), basketsOver(30)];
+  return [
+    own('own frequency', 1),
+    own('own of late', 0.9),
+    own('own of last', 0.7),
+    createItemNeighbours(ofMonths, { name: 'item-knn of months', historyDecay: 0.98 }),
+    createItemNeighbours(ofWeeks, { name: 'item-knn of weeks', historyDecay: 0.98, shrinkage: 1 }),
+    createTransitions(ofWeeks, { name: 'together of weeks', historyDecay: 0.98 }),
+    createTransitions(nexts, { name: 'transitions', historyDecay: 0.97 }),
+    popularityOver('popularity of weeks', 10),
+    popularityOver('popularity of months', 60),
+  ];
+}

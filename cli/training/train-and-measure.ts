@@ -1,0 +1,124 @@
+import {
+  createEncoderPart, createLstmPart, createMergedRecommender, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitPartWeights, fitShopParts,
+  LSTM_TRAINING_SETTINGS, measureRecommender, mergeCandidates, openTrainingTensors, tellApart, trainLstm, trainUserEncoder,
+  type PartWeights, type RecommenderQuality, type ScorePart, type ShopItems, type SlistNeighbours, type UserEncoder, type UserEncoderModel,
+} from '../../ranker/index.ts';
+import { createEpochMeter } from './epoch-meter.ts';
+import { splitHistories, type ShopSplit } from './split-histories.ts';
+import { CASES_MAX, LINEAR_ITEMS_MAX, type TrainSettings } from './train-settings.ts';
+import type { TrainingData } from './training-data.ts';
+import type { ModelReport, TrainingReport } from './training-report.ts';
+
+export interface TrainContext {
+  readonly remark: (line: string) => void;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+export interface TrainingOutcome {
+  readonly report: TrainingReport;
+  readonly encoder: UserEncoderModel;
+  readonly slist: SlistNeighbours;
+  readonly weights: PartWeights;
+}
+
+export const ENCODER_PART = 'user-encoder';
+const CUT = 10;
+const nothing = () => () => false;
+
+/**
+ * Fits all parts of the recommender on what is before the validation, chooses epochs and weights by the validation, and measures
+ * each part and their merger on the test. The same data, settings and backend give the same models.
+ */
+export async function trainAndMeasure({ items, histories }: Pick<TrainingData, 'items' | 'histories'>, settings: TrainSettings, context: TrainContext): Promise<TrainingOutcome> {
+  const { remark, now, signal } = context;
+  const startMs = now();
+  const backend = await openTrainingTensors();
+  const split = splitHistories(histories, settings.seed);
+  remark(`Predicting ${split.target}; ${split.validation.length} shoppers to choose by, ${split.test.length} to measure on; tensors by ${backend}.`);
+
+  const { parts: counted, slist } = fitShopParts(items, split.train, { linearItemsMax: LINEAR_ITEMS_MAX[backend], signal });
+  remark(`Counts and the linear model are fitted, ${seconds(now() - startMs)}.`);
+  const trained = trainEncoderOf(items, split, settings, context);
+  const encoder = createUserEncoder(trained.model);
+  const vectors = vectorsOf(encoder, items);
+  const parts = [...counted, createEncoderPart(encoder, { name: ENCODER_PART, vectors, cases: [...split.validation, ...split.test] })];
+  const { weights } = fitPartWeights(
+    parts.map(({ name }) => name),
+    split.validation.map(({ history, targets }) => ({ candidates: mergeCandidates(parts, history, { isExcluded: () => false }), targets })),
+  );
+
+  const measured = (part: ScorePart): RecommenderQuality => measure(createMergedRecommender([part], { [part.name]: 1 }), split, items);
+  const models: ModelReport[] = parts.map((part) => ({
+    name: part.name, quality: measured(part), classification: part.name === ENCODER_PART ? classified(part, split, items) : null,
+  }));
+  models.push({ name: 'merged', quality: measure(createMergedRecommender(parts, weights), split, items), classification: null });
+  encoder.dispose();
+  const lstmEpochs = settings.lstmSeconds > 0 ? addLstm(models, items, split, settings, context) : null;
+  return {
+    encoder: trained.model,
+    slist,
+    weights,
+    report: {
+      backend, seed: settings.seed, shoppers: histories.length, items: items.itemIds.length, steps: histories.reduce((sum, { length }) => sum + length, 0),
+      target: split.target, validationFrom: new Date(split.validationFromMs).toISOString(), testFrom: new Date(split.testFromMs).toISOString(),
+      testCases: split.test.length, cut: CUT, epochs: trained.epochs, weights, models, lstmEpochs, seconds: (now() - startMs) / 1000,
+    },
+  };
+}
+
+function trainEncoderOf(items: ShopItems, split: ShopSplit, settings: TrainSettings, { remark, now, signal }: TrainContext) {
+  const meter = createEpochMeter({ epochsMax: settings.epochsMax, now, remark });
+  return trainUserEncoder(
+    {
+      shape: { ...DEFAULT_ENCODER_SHAPE, items: items.itemIds.length, contentDimension: items.contentDimension },
+      itemIds: items.itemIds,
+      content: items.content,
+      histories: split.train,
+      validate: (encoder, vectors) => {
+        const part = createEncoderPart(encoder, { name: ENCODER_PART, vectors, cases: split.validation });
+        const recommender = createMergedRecommender([part], { [ENCODER_PART]: 1 });
+        return measureRecommender(recommender, split.validation, { items: items.itemIds.length, cut: CUT, isExcluded: nothing, likeness: () => 0 }).ndcg.mean;
+      },
+      onStep: (epoch, share, loss) => meter.step(epoch, share, loss),
+      onEpoch: (report) => meter.epoch(report),
+      signal,
+    },
+    { ...ENCODER_TRAINING_SETTINGS, seed: settings.seed, maxEpochs: settings.epochsMax },
+  );
+}
+
+/** The field's textbook recipe, on the same split: what the Transformer gains over it. @returns the epochs it came to. */
+function addLstm(models: ModelReport[], items: ShopItems, split: ShopSplit, settings: TrainSettings, { remark, now }: TrainContext): number {
+  remark(`LSTM, for ${settings.lstmSeconds} s at most.`);
+  const trained = trainLstm(
+    { items: items.itemIds.length, histories: split.train, now },
+    { ...LSTM_TRAINING_SETTINGS, seed: settings.seed, secondsMax: settings.lstmSeconds },
+  );
+  const part = createLstmPart(trained.parameters, LSTM_TRAINING_SETTINGS);
+  const few = { ...split, test: split.test.slice(0, CASES_MAX.classification) };
+  models.push({ name: part.name, quality: measure(createMergedRecommender([part], { [part.name]: 1 }), few, items), classification: classified(part, split, items) });
+  part.dispose();
+  return trained.epochs;
+}
+
+function measure(recommender: ReturnType<typeof createMergedRecommender>, { test }: Pick<ShopSplit, 'test'>, { itemIds, attributes }: ShopItems): RecommenderQuality {
+  const likeness = (a: number, b: number): number => {
+    const [own, other] = [new Set(attributes[a]), new Set(attributes[b])];
+    const all = own.union(other).size;
+    return all === 0 ? 0 : own.intersection(other).size / all;
+  };
+  return measureRecommender(recommender, test, { items: itemIds.length, cut: CUT, isExcluded: nothing, likeness });
+}
+
+function classified(part: ScorePart, { validation, test }: ShopSplit, { itemIds }: ShopItems) {
+  const few = CASES_MAX.classification;
+  return tellApart(part, { validation: validation.slice(0, few), test: test.slice(0, few), items: itemIds.length });
+}
+
+export function vectorsOf(encoder: UserEncoder, { itemIds, content, contentDimension: width }: ShopItems): Float32Array {
+  return encoder.itemVectors(itemIds.map((id, place) => ({ id, content: width > 0 ? content.subarray(place * width, (place + 1) * width) : null })));
+}
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;

@@ -1,0 +1,34 @@
+import { createMergedRecommender, type ItemTable, type PartWeights, type ScorePart, type SequenceStep, SLIST } from '../../ranker/index.ts';
+import type { ReasonCode } from './list-candidate.ts';
+import { leadsBy, type ScoreSource } from './score-source.ts';
+
+/**
+ * How much each part counts in the merged recommender (`createMergedRecommender`), by the part's name. Measured on a time split of the
+ * sample shop's events (docs/lists.md); the sequential linear model, where the active model has one, as strongly as the transitions.
+ */
+export const PART_WEIGHTS: PartWeights = { transitions: 1, 'viewed-together': 0.7, 'bought-together': 0.5, [SLIST]: 1 };
+
+const CODES: Readonly<Record<string, ReasonCode>> = {
+  transitions: 'VIEWED_NEXT',
+  'viewed-together': 'VIEWED_TOGETHER',
+  'bought-together': 'BOUGHT_TOGETHER',
+  [SLIST]: 'VIEWED_NEXT',
+};
+
+/** Items that the merged recommender proposes. */
+const PROPOSED_MAX = 400;
+
+/** What comes next by the merged recommender, each of its parts a source with its share, so that the loudest gives the reason. */
+export function nextItemSources(parts: readonly ScorePart[], steps: readonly SequenceStep[], items: ItemTable): readonly ScoreSource[] {
+  const proposed = createMergedRecommender(parts, PART_WEIGHTS).recommend(steps, { limit: PROPOSED_MAX });
+  return parts.flatMap((part): ScoreSource[] => {
+    const code = CODES[part.name];
+    if (code === undefined) return [];
+    const shares = proposed.map(({ item, contributions }) => {
+      const share = contributions.find((contribution) => contribution.part === part.name)?.value ?? 0;
+      return [items.idOf(item), share] as const;
+    });
+    const scores = new Map(shares.filter(([, share]) => share > 0));
+    return [{ code, weight: 1, scores, becauseOf: leadsBy(part, steps, items), subject: null, scaled: true }];
+  });
+}

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fuseRelevance, type RecalledProduct, scoreRelevance } from '../../../ranker/index.ts';
+
+const TRUST = { weight: 0.2, scale: 2 };
+const recalled = (missingWords: number, embedding: readonly number[] | null = null): RecalledProduct => ({
+  missingWords, embedding: embedding === null ? null : Float32Array.from(embedding),
+});
+
+it('keeps the lexical order where nothing is known of meaning', () => {
+  const recall = fc.array(fc.record({ missingWords: fc.nat(3) }), { maxLength: 50 });
+  fc.assert(
+    fc.property(recall, (products) => {
+      const inOrder = products.toSorted((a, b) => a.missingWords - b.missingWords);
+      for (const similarities of [null, new Float32Array(inOrder.length).fill(Number.NaN)]) {
+        const scores = fuseRelevance(inOrder, similarities, TRUST);
+        for (let place = 1; place < scores.length; place++) {
+          expect(scores[place]!).toBeLessThan(scores[place - 1]!);
+        }
+      }
+    }),
+  );
+});
+
+it('is within 0 and 1 + weight, and higher for the nearer of two that are otherwise alike', () => {
+  fc.assert(
+    fc.property(fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (similarities) => {
+      const products = similarities.map(() => ({ missingWords: 0 }));
+      const scores = fuseRelevance(products, Float32Array.from(similarities), TRUST);
+      const without = fuseRelevance(products, null, TRUST);
+      expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...scores)).toBeLessThanOrEqual(1 + TRUST.weight + 1e-6);
+      const gains = scores.map((score, place) => score - without[place]!);
+      for (const [place, similarity] of similarities.entries()) {
+        if (similarity > similarities[0]!) expect(gains[place]!).toBeGreaterThanOrEqual(gains[0]! - 1e-6);
+      }
+    }),
+  );
+});
+
+it('says the cosine of query and product, and nothing of a product without a vector', () => {
+  const { semanticScores } = scoreRelevance([recalled(0, [0.6, 0.8]), recalled(0), recalled(1, [1, 0])], { vector: Float32Array.of(1, 0), precision: 'words' });
+  expect(semanticScores[0]).toBeCloseTo(0.6, 5);
+  expect(semanticScores[1]).toBeNull();
+  expect(semanticScores[2]).toBe(1);
+  expect(scoreRelevance([recalled(0, [1, 0])], null).semanticScores).toEqual([null]);
+});
+
+it('lifts what is nearest in meaning over what words alone put before it', () => {
+  const products = [recalled(0, [0, 1]), recalled(0, [0.1, 0.995]), recalled(0, [1, 0]), recalled(0, [0, 1])];
+  for (const precision of ['words', 'sentence'] as const) {
+    const { scores } = scoreRelevance(products, { vector: Float32Array.of(1, 0), precision });
+    expect(scores.indexOf(Math.max(...scores))).toBe(2);
+  }
+});
+
+it('takes one product, and none', () => {
+  expect(scoreRelevance([], { vector: Float32Array.of(1), precision: 'words' }).scores).toHaveLength(0);
+  const { scores } = scoreRelevance([recalled(0, [1])], { vector: Float32Array.of(1), precision: 'words' });
+  expect(scores[0]).toBeCloseTo(1.1, 5);
+});
