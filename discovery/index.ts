@@ -42,4 +42,3 @@ export type {
   SuggestRequest,
   Suggestions,
 } from './search-types.ts';
-export { servedTrainingLists, type ServedTrainingOptions } from './training/served-training-lists.ts';

@@ -6,6 +6,7 @@ export interface RankingModel {
   readonly active: boolean;
   /** Unix epoch, milliseconds. */
   readonly trainedAtMs: number;
+  /** Of the weights. */
   readonly sizeBytes: number;
   /** Weights in 8 bits. */
   readonly quantized: boolean;

@@ -8,7 +8,16 @@ const BATCH = 500;
 /** What a product of a list was worth, by the most that was done with it. */
 const GAINS: Readonly<Partial<Record<EventType, number>>> = { CLICK: 1, VIEW: 1, ADD_TO_CART: 2, PURCHASE: 4 };
 
-/** The served lists that a model scored and that something came of, oldest first, as the reranker learns from them. */
+/** Beyond this place few reactions would count for too much. */
+const PLACE_MAX = 10;
+
+/**
+ * The served lists that a model scored and that something came of, oldest first, as the reranker learns from them.
+ *
+ * A product that stood high was clicked partly because it stood there. So gains are weighted by inverse propensity: the chance
+ * that a place is looked at at all falls as one over the place (Joachims, Swaminathan and Schnabel 2017, "Unbiased
+ * learning-to-rank with biased feedback").
+ */
 export async function collectLists(
   served: Pick<ServedListLog, 'scanServed'>,
   reactions: CollectedHistories['reactions'],
@@ -25,7 +34,9 @@ export async function collectLists(
       const reacted = reactions.get(list.listId);
       const items = list.items.filter(({ features }) => features?.length === FEATURE_COUNT);
       if (reacted === undefined || items.length < 2 || items.length < list.items.length) continue;
-      lists.push(toTrainingList(items, (item) => Math.max(0, ...[...(reacted.get(item.productId) ?? [])].map((type) => GAINS[type] ?? 0))));
+      const gainOf = ({ productId, position }: ServedItem): number =>
+        Math.min(position, PLACE_MAX) * Math.max(0, ...[...(reacted.get(productId) ?? [])].map((type) => GAINS[type] ?? 0));
+      lists.push(toTrainingList(items, gainOf));
     }
   }
 }

@@ -7,8 +7,8 @@ import type { ScoreSource } from './score-source.ts';
 
 /** Categories that go with one. */
 const COMPANIONS_MAX = 4;
-/** Products of each. */
-const PER_COMPANION = 10;
+/** Products of each: where one shelf alone goes with the seed, a handful of it is enough. */
+const PER_COMPANION = 4;
 
 /**
  * What goes with a product where too few bought it to say what they bought with it: from the categories that are bought with its

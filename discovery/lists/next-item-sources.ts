@@ -15,6 +15,9 @@ const CODES: Readonly<Record<string, ReasonCode>> = {
   [SLIST]: 'VIEWED_NEXT',
 };
 
+/** Transitions that a count is thought to need before it is believed by half. */
+const BELIEVED_BY_HALF = 1;
+
 /** Items that the merged recommender proposes. */
 const PROPOSED_MAX = 400;
 
@@ -24,11 +27,23 @@ export function nextItemSources(parts: readonly ScorePart[], steps: readonly Seq
   return parts.flatMap((part): ScoreSource[] => {
     const code = CODES[part.name];
     if (code === undefined) return [];
+    const confidence = confidenceIn(part, steps);
     const shares = proposed.map(({ item, contributions }) => {
       const share = contributions.find((contribution) => contribution.part === part.name)?.value ?? 0;
       return [items.idOf(item), share] as const;
     });
-    const scores = new Map(shares.filter(([, share]) => share > 0));
+    const scores = new Map(shares.filter(([, share]) => share > 0).map(([id, share]) => [id, share * confidence] as const));
     return [{ code, weight: 1, scores, becauseOf: leadsBy(part, steps, items), subject: null, scaled: true }];
   });
+}
+
+/**
+ * 0..1: how far a part is believed for this history. Transitions are counts as they are: where the strongest of them happened once, it may
+ * be anything, and content should be heard before it; cosines have their shrinkage.
+ */
+function confidenceIn(part: ScorePart, steps: readonly SequenceStep[]): number {
+  if (part.name !== 'transitions') return 1;
+  const said = part.score(steps);
+  const strongest = said instanceof Float32Array ? Infinity : said.scores.reduce((most, score) => Math.max(most, score), 0);
+  return strongest === Infinity ? 1 : strongest / (strongest + BELIEVED_BY_HALF);
 }

@@ -44,7 +44,7 @@ export type SampleScores = Readonly<Record<string, readonly number[]>>;
 /** A model as its directory holds it. */
 export interface StoredModel extends ModelFacts {
   readonly quantized: boolean;
-  /** Of all files in the directory. */
+  /** Of the weights. */
   readonly sizeBytes: number;
   readonly sampleScores: SampleScores;
   readonly components: ModelComponents;

@@ -31,11 +31,7 @@ export async function readModel(directory: string): Promise<StoredModel> {
   return { ...summaryOf(manifest), components };
 }
 
-interface ReadManifest extends Manifest {
-  readonly manifestBytes: number;
-}
-
-async function readManifest(directory: string): Promise<ReadManifest> {
+async function readManifest(directory: string): Promise<Manifest> {
   const version = basename(directory);
   const text = await readOrRefuse(join(directory, MANIFEST_FILE), version);
   let json: unknown;
@@ -52,7 +48,7 @@ async function readManifest(directory: string): Promise<ReadManifest> {
   if (parsed.data.version !== version) {
     throw modelRefused(version, `${MANIFEST_FILE}: expected the version ${version}, got ${parsed.data.version}`);
   }
-  return { ...parsed.data, manifestBytes: text.length };
+  return parsed.data;
 }
 
 async function readWeights(directory: string, version: string, { file, bytes: length, sha256, weights: specs }: Manifest['components'][string]) {
@@ -76,9 +72,8 @@ async function readOrRefuse(path: string, version: string): Promise<Buffer> {
   }
 }
 
-function summaryOf(manifest: ReadManifest): ModelSummary {
+function summaryOf(manifest: Manifest): ModelSummary {
   const { version, trainedAt, features, textEncoder, dimensions, metrics, data, quantized, sampleScores } = manifest;
-  const weightBytes = Object.values(manifest.components).reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     version: modelVersion(version),
     trainedAtMs: Date.parse(trainedAt),
@@ -89,6 +84,6 @@ function summaryOf(manifest: ReadManifest): ModelSummary {
     data,
     quantized,
     sampleScores,
-    sizeBytes: weightBytes + manifest.manifestBytes,
+    sizeBytes: Object.values(manifest.components).reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }

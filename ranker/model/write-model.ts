@@ -40,7 +40,7 @@ export async function writeModel(
     metrics: [...metrics],
     data,
     quantized,
-    sampleScores: scoreSamples(Object.fromEntries(asRead)),
+    sampleScores: rounded(scoreSamples(Object.fromEntries(asRead))),
     components: Object.fromEntries(encoded.map(([name, file]) => [name, entryOf(name, components, file)])),
   });
   const directory = join(folder, version);
@@ -58,6 +58,11 @@ export async function writeModel(
   }
   await syncFolder(folder);
   return directory;
+}
+
+/** To six digits: backends differ in the seventh. */
+function rounded(scores: SampleScores): SampleScores {
+  return Object.fromEntries(Object.entries(scores).map(([name, values]) => [name, values.map((value) => Number(value.toPrecision(6)))]));
 }
 
 function checked(manifest: unknown): Manifest {

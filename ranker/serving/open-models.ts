@@ -29,7 +29,10 @@ export interface ModelListing {
 
 /** The ranking models of a shop, of which one is active. Needs the tensor backend `wasm` to be open. */
 export interface Models extends Disposable {
-  /** The active model, for one request: it stays whole until given back, whatever is activated meanwhile. Null where none is fit. */
+  /**
+   * The active model, for one request: it stays whole until given back, whatever is activated meanwhile. Null where none is on offer.
+   * @throws AppError `MODEL_REFUSED` where there are some, but none was fit when the shop was opened.
+   */
   hold(): Held<ServingModel> | null;
   list(): Promise<ModelListing>;
   /**
@@ -46,6 +49,7 @@ export interface Models extends Disposable {
 export async function openModels({ folder, shippedFolder, expectations, log }: ModelsOptions): Promise<Models> {
   let active: { readonly model: ServingModel; readonly shared: Shared<ServingModel> } | null = null;
   let explained: { readonly version: ModelVersion; readonly components: ModelComponents } | null = null;
+  let noneFit = false;
   let lastActivation: Promise<unknown> = Promise.resolve();
 
   /** The shop's own stand before shipped ones of the same name. */
@@ -96,13 +100,17 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
         return;
       } catch (error) {
         log.warn({ error, modelVersion: basename(directory) }, 'A ranking model was not made active.');
+        noneFit = true;
       }
     }
   }
 
   await start();
   return {
-    hold: () => active?.shared.hold() ?? null,
+    hold() {
+      if (active === null && noneFit) throw new AppError('MODEL_REFUSED', 'Expected a ranking model that is fit, got none; the log says why.');
+      return active?.shared.hold() ?? null;
+    },
 
     async list() {
       const models: ListedModel[] = [];

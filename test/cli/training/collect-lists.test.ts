@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { servedTrainingLists } from '../../../discovery/index.ts';
+import { collectHistories } from '../../../cli/training/collect-histories.ts';
+import { collectLists } from '../../../cli/training/collect-lists.ts';
 import { FEATURE_COUNT } from '../../../ranker/index.ts';
 import { eventId, listId, modelVersion, productId, shopperId } from '../../../schema/ids.ts';
 import { openEmbeddedUsers } from '../../../stores/embedded/index.ts';
@@ -29,16 +30,14 @@ const list = (id: string, items: readonly ServedItem[], changes: Partial<ServedL
   ...changes,
 });
 
-it('training lists are the searches that something came of, with what was shown, in the order of relevance, gains weighted by place', async () => {
+it('training lists are those that something came of, with what was shown, in the order of relevance, gains weighted by place', async () => {
   await using users = await openEmbeddedUsers({ dataDir: ':memory:', now: () => NOW_MS });
   await users.append([
     list('a', [item('p1', 1, 0.5), item('p2', 2, 1)]),
     list('nothing came of it', [item('p1', 1, 1)]),
     list('without a model', [{ ...item('p1', 1, 1), features: null }], { modelVersion: null }),
     list('of another release', [item('p1', 1, 1, FEATURE_COUNT - 1)]),
-    list('no search', [item('p1', 1, 1)], { kind: 'POPULAR' }),
     list('a', [item('p25', 25, 0.25), item('p26', 26, 0.5)]),
-    list('a', [item('p1', 1, 0.5), item('p2', 2, 1)]),
   ]);
   let last = 0;
   const event = (inList: string | null, type: EventType, product: string) => ({
@@ -60,17 +59,16 @@ it('training lists are the searches that something came of, with what was shown,
     event('a', 'CLICK', 'a product that was not shown'),
     event(null, 'PURCHASE', 'p1'),
     event('nothing came of it', 'IMPRESSION', 'p1'),
-    ...['without a model', 'of another release', 'no search'].map((id) => event(id, 'CLICK', 'p1')),
+    ...['without a model', 'of another release'].map((id) => event(id, 'CLICK', 'p1')),
   ]);
-  const lists = await servedTrainingLists({ served: users, events: users, signal });
-  expect(lists).toHaveLength(1);
-  const [{ features, gains }] = lists as [(typeof lists)[number]];
-  // p2 (relevance 1), p1 and p26 (.5, by position), p25: bought at 2, nothing, clicked beyond 10, nothing.
-  expect([...gains]).toEqual([8, 0, 10, 0]);
-  expect(Array.from({ length: 4 }, (_none, row) => [features[row * FEATURE_COUNT], features[row * FEATURE_COUNT + 1]! * 8])).toEqual([
-    [1, 2],
-    [0.5, 1],
-    [0.5, 26],
-    [0.25, 25],
+  const { reactions } = await collectHistories(users, signal);
+  const lists = await collectLists(users, reactions, signal);
+  const rows = lists.map(({ features, gains }) =>
+    Array.from(gains, (gain, row) => ({ relevance: features[row * FEATURE_COUNT], position: features[row * FEATURE_COUNT + 1]! * 8, gain })),
+  );
+  // What was bought at 2 counts 4 · 2; a click counts 1 · 10 at most.
+  expect(rows).toEqual([
+    [{ relevance: 1, position: 2, gain: 8 }, { relevance: 0.5, position: 1, gain: 0 }],
+    [{ relevance: 0.5, position: 26, gain: 10 }, { relevance: 0.25, position: 25, gain: 0 }],
   ]);
 });
