@@ -61,6 +61,7 @@ export interface ShopOptions {
 export interface Shop extends AsyncDisposable {
   readonly catalog: EmbeddedCatalog;
   readonly index: Awaited<ReturnType<typeof openEmbeddedSearchIndex>>;
+  readonly encoder: TextEncoder;
   readonly indexer: Indexer;
   /** Events, choices and served lists. */
   readonly users: EmbeddedUsers;
@@ -87,7 +88,7 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
   opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
   const encoder = opened.use(await openTextEncoder({ dataDir, modelDir: textModelDir }));
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: { version: encoder.version, dimensions: encoder.dimensions } }));
+  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: encoder }));
   const indexer = opened.use(
     createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
@@ -120,6 +121,7 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
   return {
     catalog,
     index,
+    encoder,
     indexer,
     users,
     cache,

@@ -6,6 +6,16 @@ import { loadSecrets, openDoor, openShop, type Shop } from '../../cli/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+export interface ImportedShopOptions {
+  readonly name: string;
+  readonly catalog: string;
+  readonly mapping: string;
+  /** As `AISLE_TEXT_MODEL`. */
+  readonly textModelDir?: string | null;
+  /** What is done to its folder once, after the import. */
+  readonly prepare?: (dataDir: string) => void;
+}
+
 export interface ImportedShop extends AsyncDisposable {
   readonly shop: Shop;
   readonly url: string;
@@ -13,22 +23,19 @@ export interface ImportedShop extends AsyncDisposable {
 
 /**
  * A shop of a real catalogue, behind its gateway on a free port. Imported by the documented command the first time,
- * into data/bench-<name>, and kept there; delete the folder to import anew.
+ * into data/bench-<name>, and kept there; delete the folder to import anew. Its embeddings are those of today's encoder.
  */
-export async function importedShop({ name, catalog, mapping }: { name: string; catalog: string; mapping: string }): Promise<ImportedShop> {
+export async function importedShop({ name, catalog, mapping, textModelDir = null, prepare }: ImportedShopOptions): Promise<ImportedShop> {
   const dataDir = join(ROOT, 'data', `bench-${name}`);
   const done = join(dataDir, 'imported');
   if (!existsSync(done)) {
-    const { status } = spawnSync(
-      process.execPath,
-      [join(ROOT, 'cli/aisle.ts'), 'import', '--catalog', catalog, '--catalog-mapping', mapping, '--data', dataDir],
-      { stdio: ['ignore', 'inherit', 'inherit'] },
-    );
-    if (status !== 0) throw new Error(`The import of ${catalog} ended with ${status}.`);
+    runAisleCommand('import', '--catalog', catalog, '--catalog-mapping', mapping, '--data', dataDir);
+    prepare?.(dataDir);
     writeFileSync(done, '');
   }
   const log = pino({ level: 'warn' });
-  const shop = await openShop({ dataDir, log, now: Date.now });
+  const shop = await openShop({ dataDir, log, now: Date.now, textModelDir });
+  if ((await shop.index.status()).embeddingVersion !== shop.encoder.version) await shop.indexer.rebuild();
   const door = await openDoor(shop, {
     host: '127.0.0.1',
     port: 0,
@@ -47,4 +54,10 @@ export async function importedShop({ name, catalog, mapping }: { name: string; c
       await shop[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Runs an `aisle` command to its end, its output with ours. @throws Error where it fails. */
+export function runAisleCommand(...args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'cli/aisle.ts'), ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new Error(`aisle ${args[0]} ended with ${status}.`);
 }

@@ -20,6 +20,7 @@ import { recallUnderstood } from '../understanding/recall-understood.ts';
 import { packFeatureRows } from './feature-rows.ts';
 import type { ListMeta } from './list-meta.ts';
 import { orderByRelevance } from './order-by-relevance.ts';
+import { recallNeighbours } from './recall-neighbours.ts';
 
 /** Products that come with features, and that the reranker orders. */
 export const CANDIDATES_MAX = 200;
@@ -60,15 +61,17 @@ export async function rankList(
   const { text } = query;
   const plan = planOf(text);
   const isShown = (id: ProductId): boolean => !shopper.hidden.has(id);
-  const [boosted, pins] = await Promise.all([
+  const byRelevance = search.sort === 'RELEVANCE' && text !== '';
+  const meaning = byRelevance ? await meaningOf(text, encoder, { signal, log }) : null;
+  const [boosted, neighbours, pins] = await Promise.all([
     recallBoosted(index, plan, { recall, query, signal }),
+    recallNeighbours(index, meaning, { recall, query, signal }),
     findPinned(index, plan.pins, { query, isShown, signal }),
   ]);
-  const shown = [...recall.candidates, ...boosted].filter(({ id }) => isShown(id));
-  const candidates =
-    search.sort === 'RELEVANCE' && text !== ''
-      ? orderByRelevance(shown, await meaningOf(text, encoder, { signal, log }))
-      : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
+  const shown = [...recall.candidates, ...boosted, ...neighbours].filter(({ id }) => isShown(id));
+  const candidates = byRelevance
+    ? orderByRelevance(shown, meaning)
+    : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
   const isCandidate = new Set(boosted.map(({ id }) => id));
   const ids = recall.ids.slice(recall.candidates.length).filter((id) => isShown(id) && !isCandidate.has(id));
 

@@ -26,7 +26,7 @@ export interface Relevance {
 }
 
 const TRUST: Readonly<Record<QueryMeaning['precision'], SemanticTrust>> = {
-  sentence: { weight: 0.25, scale: 1 },
+  sentence: { weight: 0.2, scale: 1 },
   words: { weight: 0.1, scale: 1.5 },
 };
 

@@ -6,6 +6,7 @@ import { listModels } from '../model/list-models.ts';
 import type { ModelComponents } from '../model/model-types.ts';
 import { type ModelSummary, readModel, readModelSummary } from '../model/read-model.ts';
 import { createServingModel, type ServingModel, type ShopExpectations } from './serving-model.ts';
+import { knowsOtherVectors, withoutUserEncoder } from './without-user-encoder.ts';
 import { createShared, type Held, type Shared } from './shared.ts';
 
 export interface ModelsOptions {
@@ -88,6 +89,15 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     return listed(await readModelSummary(directory));
   }
 
+  /** With another text encoder since the last start, a model serves without its user encoder, rather than not at all. */
+  async function loadAtStart(directory: string): Promise<ServingModel> {
+    const [stored, shop] = [await readModel(directory), await expectations()];
+    if (!knowsOtherVectors(stored, shop)) return createServingModel(stored, shop);
+    const model = createServingModel(withoutUserEncoder(stored), shop);
+    log.warn({ modelVersion: stored.version }, 'The ranking model knows the vectors of another text encoder; it serves without user vectors until one is trained.');
+    return model;
+  }
+
   /** The one asked for last, else the newest shipped, by name, that is fit. */
   async function start(): Promise<void> {
     const chosen = await readActive(folder);
@@ -96,7 +106,7 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     const shipped = (await listModels(shippedFolder)).toReversed();
     for (const directory of chosenDirectory === undefined ? shipped : [chosenDirectory, ...shipped]) {
       try {
-        swapTo(await load(directory));
+        swapTo(await loadAtStart(directory));
         return;
       } catch (error) {
         log.warn({ error, modelVersion: basename(directory) }, 'A ranking model was not made active.');

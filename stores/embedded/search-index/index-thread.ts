@@ -21,7 +21,9 @@ interface Waiting {
 
 /** Starts a thread and opens the index in it. Rejects as `openIndexHere` does. */
 export async function startIndexThread({ dataDir, alias, now, log, embeddings = null }: EmbeddedSearchIndexOptions): Promise<IndexThread> {
-  const workerData: WorkerStart = { dataDir, alias, nowMs: now(), embeddings };
+  // An encoder will do for a space, but cannot be sent.
+  const space = embeddings === null ? null : { version: embeddings.version, dimensions: embeddings.dimensions };
+  const workerData: WorkerStart = { dataDir, alias, nowMs: now(), embeddings: space };
   const worker = new Worker(new URL('index-worker.ts', import.meta.url), { workerData, name: 'search-index' });
   const waiting = new Map<number, Waiting>();
   let alive = true;

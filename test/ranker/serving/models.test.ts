@@ -2,8 +2,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples } from '../../../ranker/index.ts';
+import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples, toUserEncoderComponent, USER_ENCODER } from '../../../ranker/index.ts';
 import type { ModelFacts } from '../../../ranker/model/model-types.ts';
+import { encoderTensorsOf, initialEncoderParameters } from '../../../ranker/sequence/encoder-parameters.ts';
 import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
 import { randomReranker } from '../support/random-reranker.ts';
 import { writeRandomModel } from '../support/write-random-model.ts';
@@ -24,11 +25,11 @@ async function shopModels(open: (options: { folder: string; shippedFolder: strin
   await open({ folder, shippedFolder, warnings: [] });
 }
 
-const openAt = ({ folder, shippedFolder, warnings }: { folder: string; shippedFolder: string; warnings: string[] }): Promise<Models> =>
+const openAt = ({ folder, shippedFolder, warnings, textEncoder = 'static-1' }: { folder: string; shippedFolder: string; warnings: string[]; textEncoder?: string }): Promise<Models> =>
   openModels({
     folder,
     shippedFolder,
-    expectations: () => ({ textEncoder: 'static-1', dimensions: { content: 256 } }),
+    expectations: () => ({ textEncoder, dimensions: { content: 256 } }),
     log: { warn: (_facts, message) => void warnings.push(message) },
   });
 
@@ -119,6 +120,24 @@ describe('the models of a shop', () => {
       using models = await openAt(place);
       expect(activeVersion(models)).toBe('shipped-1');
       expect(place.warnings).toEqual(['A ranking model was not made active.', 'The active ranking model is not there any more.']);
+    }));
+
+  it('serve without their user encoder where the shop has got another text encoder since, and say so', () =>
+    shopModels(async (place) => {
+      const shape = { dimension: 4, blocks: 1, heads: 1, inner: 4, steps: 50, items: 0, contentDimension: 256 };
+      const encoder = toUserEncoderComponent({ shape, itemIds: [], tensors: encoderTensorsOf(initialEncoderParameters(shape, 1), shape) });
+      await rewrite(place.folder, {}, { ...random(2), [USER_ENCODER]: encoder });
+      {
+        using models = await openAt(place);
+        await models.activate('own-1');
+        using held = models.hold()!;
+        expect(held.value.userEncoder).not.toBeNull();
+      }
+      using models = await openAt({ ...place, textEncoder: 'refitted-1' });
+      using held = models.hold()!;
+      expect([held.value.version, held.value.userEncoder]).toEqual(['own-1', null]);
+      expect(held.value.scorer.score(rows)).toHaveLength(5);
+      expect(place.warnings).toEqual([expect.stringContaining('another text encoder')]);
     }));
 
   it('refuse to be held where there are some and none is fit, until one is activated', () =>
