@@ -2,6 +2,7 @@ import {
   FEATURE_NAMES, LIST_PARTS, openTensors, RERANKER, scoreSamples, SLIST, SLIST_SETTINGS, toListPartsComponent, toSlistComponent, toUserEncoderComponent, trainReranker, USER_ENCODER, writeModel,
   type ModelComponent,
 } from '../../ranker/index.ts';
+import { AppError } from '../../schema/errors.ts';
 import type { ModelVersion } from '../../schema/ids.ts';
 import type { TrainContext, TrainingOutcome } from './train-and-measure.ts';
 import type { TrainingData } from './training-data.ts';
@@ -47,14 +48,19 @@ export async function writeTrainedModel(data: TrainingData, { encoder, slist, we
   );
 }
 
+/** @throws AppError `TRAINING_DATA_INVALID` where there is neither a reranker to keep nor lists to train one: to be known before hours of training. */
+export function assertRerankerIsHad({ reranker, lists }: TrainingData): void {
+  if (reranker !== null || lists.length >= LISTS_MIN) return;
+  throw new AppError('TRAINING_DATA_INVALID', `Served lists with a reaction: expected at least ${LISTS_MIN} where no model is active whose reranker could be kept, got ${lists.length}.`);
+}
+
 interface UsedReranker {
   readonly component: ModelComponent;
   readonly metrics: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** @throws AppError `TRAINING_DATA_INVALID` where there is neither one to keep nor lists to train one. */
 async function rerankerOf(data: TrainingData, { seed, remark, signal }: Pick<WriteTrainedModelOptions, 'seed' | 'remark' | 'signal'>): Promise<UsedReranker> {
-  if (data.lists.length >= LISTS_MIN || data.reranker === null) {
+  if (data.reranker === null || data.lists.length >= LISTS_MIN) {
     remark(`Reranker, on ${data.lists.length} served lists.`);
     return trainReranker(data.lists, {
       seed,
