@@ -26,9 +26,9 @@ const split = splitByTime(histories, { validationFromMs: VALIDATION_FROM_MS, tes
 assertNoLeak(split, histories);
 
 const startMs = Date.now();
-const choosing = mergedParts(split.train);
+const choosing = mergedParts(split.train, items.size);
 const known = histories.map((history) => history.filter(({ atMs }) => atMs! < TEST_FROM_MS));
-const final = mergedParts(known);
+const final = mergedParts(known, items.size);
 const baselines = baselineParts(known, TEST_FROM_MS);
 console.error(`parts fitted twice in ${((Date.now() - startMs) / 1000).toFixed(0)} s`);
 

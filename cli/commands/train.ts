@@ -8,7 +8,7 @@ import type { CollectTrainingDataArgs } from '../tasks/collect-training-data.ts'
 import { trainAndMeasure, type TrainContext } from '../training/train-and-measure.ts';
 import { readTrainingData, type TrainingData } from '../training/training-data.ts';
 import { writeReport } from '../training/write-report.ts';
-import { writeTrainedModel } from '../training/write-trained-model.ts';
+import { assertRerankerIsHad, writeTrainedModel } from '../training/write-trained-model.ts';
 import { runOnShop } from './run-on-shop.ts';
 import { type SharedOptions, withSharedOptions } from './shared-options.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -50,6 +50,7 @@ async function train(options: TrainOptions): Promise<void> {
   const version = modelVersion(options.modelVersion ?? timeName());
   const context = contextOf(options);
   const data = await collect(options);
+  assertRerankerIsHad(data);
   const outcome = await trainAndMeasure(data, settingsOf(options), context);
   const printer = createPrinter(options.json === true);
   writeReport(options.report ?? join(dataDir, 'reports', version), outcome.report, printer);

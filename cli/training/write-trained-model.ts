@@ -1,13 +1,11 @@
 import {
-  FEATURE_NAMES, openTensors, RERANKER, scoreSamples, SLIST, SLIST_SETTINGS, toSlistComponent, toUserEncoderComponent, trainReranker, USER_ENCODER, writeModel,
+  FEATURE_NAMES, LIST_PARTS, openTensors, RERANKER, scoreSamples, SLIST, SLIST_SETTINGS, toListPartsComponent, toSlistComponent, toUserEncoderComponent, trainReranker, USER_ENCODER, writeModel,
   type ModelComponent,
 } from '../../ranker/index.ts';
+import { AppError } from '../../schema/errors.ts';
 import type { ModelVersion } from '../../schema/ids.ts';
 import type { TrainContext, TrainingOutcome } from './train-and-measure.ts';
 import type { TrainingData } from './training-data.ts';
-
-/** Component that holds how much each part of the recommender counts. */
-export const LIST_PARTS = 'list-parts';
 
 /** Fewer served lists with a reaction than this teach a reranker less than the one it would replace knows. */
 const LISTS_MIN = 200;
@@ -43,11 +41,17 @@ export async function writeTrainedModel(data: TrainingData, { encoder, slist, we
     {
       [USER_ENCODER]: toUserEncoderComponent(encoder),
       [SLIST]: toSlistComponent({ pastDecay: SLIST_SETTINGS.scoringDecay, itemIds, neighbours: slist }),
-      [LIST_PARTS]: { settings: { weights }, weights: [] },
+      [LIST_PARTS]: toListPartsComponent(weights),
       [RERANKER]: reranker.component,
     },
     { folder, quantized, scoreSamples },
   );
+}
+
+/** @throws AppError `TRAINING_DATA_INVALID` where there is neither a reranker to keep nor lists to train one: to be known before hours of training. */
+export function assertRerankerIsHad({ reranker, lists }: TrainingData): void {
+  if (reranker !== null || lists.length >= LISTS_MIN) return;
+  throw new AppError('TRAINING_DATA_INVALID', `Served lists with a reaction: expected at least ${LISTS_MIN} where no model is active whose reranker could be kept, got ${lists.length}.`);
 }
 
 interface UsedReranker {
@@ -55,9 +59,8 @@ interface UsedReranker {
   readonly metrics: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** @throws AppError `TRAINING_DATA_INVALID` where there is neither one to keep nor lists to train one. */
 async function rerankerOf(data: TrainingData, { seed, remark, signal }: Pick<WriteTrainedModelOptions, 'seed' | 'remark' | 'signal'>): Promise<UsedReranker> {
-  if (data.lists.length >= LISTS_MIN || data.reranker === null) {
+  if (data.reranker === null || data.lists.length >= LISTS_MIN) {
     remark(`Reranker, on ${data.lists.length} served lists.`);
     return trainReranker(data.lists, {
       seed,

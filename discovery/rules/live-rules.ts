@@ -105,14 +105,17 @@ export function followRules({ store, log }: LiveRulesOptions): LiveRules {
     }
   }
 
+  /** Told once for each time that the store is away. */
+  function notice(error: unknown): void {
+    if (!away && !stop.signal.aborted) log.warn({ error }, 'The rules cannot be read; the last ones known apply.');
+    away = true;
+  }
+
   // One after the other: a refresh must not be answered by a pull that began before it.
   let last: Promise<void> = Promise.resolve();
   function refresh(): Promise<void> {
     const mine = last.then(pull);
-    last = mine.then(
-      () => void (away = false),
-      () => void (away = true),
-    );
+    last = mine.then(() => void (away = false), notice);
     return mine;
   }
 
@@ -123,8 +126,7 @@ export function followRules({ store, log }: LiveRulesOptions): LiveRules {
         await store.audit.waitForEntry(position!, WAIT_MS, stop.signal);
       } catch (error) {
         if (stop.signal.aborted) return;
-        if (!away) log.warn({ error }, 'The rules cannot be read; the last ones known apply.');
-        away = true;
+        notice(error);
         await sleep(RETRY_MS, null, { signal: stop.signal }).catch(() => {});
       }
     }

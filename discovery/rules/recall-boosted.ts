@@ -12,7 +12,12 @@ export async function recallBoosted(
 ): Promise<readonly Candidate[]> {
   const targets = shifts.filter(({ kind }) => kind === 'BOOST').map(({ target }) => target);
   if (targets.length === 0 || recall.ids.length <= recall.candidates.length) return [];
-  const boosted = await index.recall({ ...query, only: [...(query.only ?? []), targets], limit: query.candidates, facets: [] }, signal);
+  // What the model has already is left out: features are most of what an answer carries.
+  const known = { productIds: recall.candidates.map(({ id }) => id), filters: [] };
+  const boosted = await index.recall(
+    { ...query, only: [...(query.only ?? []), targets], hide: [...(query.hide ?? []), known], limit: query.candidates, facets: [] },
+    signal,
+  );
   const among = new Set(recall.ids.slice(recall.candidates.length));
   return boosted.candidates.filter(({ id }) => among.has(id));
 }

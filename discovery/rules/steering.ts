@@ -31,10 +31,19 @@ export function steerSearch(
   { filters, locale, sort }: Pick<CheckedSearch, 'filters' | 'locale' | 'sort'>,
   { book, expand, degradations, segments, atMs }: SteeringOptions,
 ): Steering {
+  /** A search asks several times for the same texts. */
+  const plans = new Map<string, RulePlan>();
+  function make(texts: readonly string[]): RulePlan {
+    const plan = planRules(book.match({ surface: 'SEARCH', texts, filters, segments, locale, atMs }));
+    return sort === 'RELEVANCE' ? plan : { ...plan, shifts: [], pins: [] };
+  }
   return {
     plan(texts) {
-      const plan = planRules(book.match({ surface: 'SEARCH', texts, filters, segments, locale, atMs }));
-      return sort === 'RELEVANCE' ? plan : { ...plan, shifts: [], pins: [] };
+      const distinct = [...new Set(texts)];
+      const key = JSON.stringify(distinct);
+      const plan = plans.get(key) ?? make(distinct);
+      plans.set(key, plan);
+      return plan;
     },
     expand: (text) => expand(text, locale),
     degradations,

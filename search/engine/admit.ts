@@ -19,12 +19,12 @@ export function admit(
   const met = new Uint16Array(documents);
   for (const [demand, targets] of only.entries()) {
     for (const target of targets) {
-      forEachTargeted(state, target, (ordinal) => {
+      forEachTargeted(state, target, marked, (ordinal) => {
         if (met[ordinal] === demand) met[ordinal] = demand + 1;
       });
     }
   }
-  for (const target of hide) forEachTargeted(state, target, (ordinal) => void (met[ordinal] = BARRED));
+  for (const target of hide) forEachTargeted(state, target, marked, (ordinal) => void (met[ordinal] = BARRED));
   const admitted = new Uint32Array(marked.length);
   let length = 0;
   for (let i = 0; i < marked.length; i++) {

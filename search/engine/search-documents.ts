@@ -33,7 +33,7 @@ export function searchDocuments(state: EngineState, scratch: SearchScratch, quer
     const wordCount = plan.words.length;
     const best = rankMatches(state, scratch, matches, { wordCount, sort: query.sort });
     const shown = firstOfGroups(state, scratch, best, query.limit);
-    const marksOf = markedBy(state, query.marks ?? []);
+    const marksOf = markedBy(state, query.marks ?? [], shown.subarray(0, query.candidates));
     const fewest = groupsByWords.findIndex((groups, words) => words >= least && groups > 0);
     return {
       ids: Array.from(shown, (ordinal) => state.documents.ids[ordinal]!),

@@ -40,12 +40,12 @@ it('aisle train and aisle evaluate learn from imported events what comes next, s
   expect(lstm?.classification).toMatchObject({ accuracy: expect.any(Number) as number, auc: expect.any(Number) as number });
 }, 240_000);
 
-it('aisle train says what is missing where there is too little to learn from', async () => {
+it('aisle evaluate says what is missing where there is too little to learn from', async () => {
   await using folder = await temporaryFolder();
   const data = ['--data', join(folder.path, 'shop')];
   const file = await writeShop(folder.path);
   await runAisle(['import', ...data, '--catalog', file('products.csv'), '--catalog-mapping', file('products.json')]);
-  expect(await runAisle(['train', ...data])).toMatchObject({ code: 1, errors: expect.stringMatching(/TRAINING_DATA_INVALID: .*expected at least 10, got 0/) as string });
+  expect(await runAisle(['evaluate', ...data])).toMatchObject({ code: 1, errors: expect.stringMatching(/TRAINING_DATA_INVALID: .*expected at least 10, got 0/) as string });
 }, 60_000);
 
 /** Products, and shoppers who walk through them in order, a purchase a day, beginning anywhere. */

@@ -287,3 +287,17 @@ describe('roles', () => {
     }
   });
 });
+
+describe('the limit of active rules', () => {
+  it('is kept by every way to make one active, and leaves drafts alone', async () => {
+    const { content } = (await shop.merchandising.createRule(input(), 'mia', new AbortController().signal)).value!;
+    for (let number = 0; number < 9_999; number++) await shop.store.rules.create(`r${number}` as never, content, 'mia');
+    await ask('{ rules(first: 1) { totalCount } }');
+    const refused = [{ path: ['input', 'status'], code: 'TOO_MANY', message: 'Expected at most 10000 active rules, got one more.' }];
+    expect((await create(input())).data.createRule).toEqual({ rule: null, userErrors: refused });
+    const draft = (await create(input({ status: 'DRAFT' }))).data.createRule.rule;
+    const activated = await ask(`mutation { setRuleStatus(id: "${draft.id}", ifVersion: 1, status: ACTIVE) { rule { id } ${ERRORS} } }`);
+    expect(activated.data.setRuleStatus.userErrors).toMatchObject([{ path: ['status'], code: 'TOO_MANY' }]);
+    expect((await update('id-1', 1, input({ name: 'Renamed' }))).data.updateRule.rule.name).toBe('Renamed');
+  }, 30_000);
+});

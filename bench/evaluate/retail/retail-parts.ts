@@ -1,5 +1,5 @@
 import {
-  createFixedPart, createItemNeighbours, createOwnItemsPart, createPairCounts, createPopularity, createTransitions, PURCHASE_WEIGHTS,
+  createFixedPart, createInDemandPart, createItemNeighbours, createOwnItemsPart, createPairCounts, createPopularity, createTransitions, PURCHASE_WEIGHTS,
   type ScorePart, type SequenceStep,
 } from '../../../ranker/index.ts';
 
@@ -26,7 +26,7 @@ export function baselineParts(histories: readonly (readonly SequenceStep[])[], c
 }
 
 /** What the merged recommender is made of here. Invoices hold dozens of lines, so histories fade slowly from step to step. */
-export function mergedParts(histories: readonly (readonly SequenceStep[])[]): ScorePart[] {
+export function mergedParts(histories: readonly (readonly SequenceStep[])[], items: number): ScorePart[] {
   const steps = histories.flat().toSorted((a, b) => a.atMs! - b.atMs!);
   const invoices = histories.flatMap(invoicesOf).toSorted((a, b) => a[0]!.atMs! - b[0]!.atMs!);
   const basketsOver = (days: number) => {
@@ -34,24 +34,30 @@ export function mergedParts(histories: readonly (readonly SequenceStep[])[]): Sc
     for (const invoice of invoices) pairs.addSequence(invoice);
     return pairs;
   };
-  const popularityOver = (name: string, days: number): ScorePart => {
+  const popularityOver = (days: number) => {
     const popularity = createPopularity({ halfLifeMs: days * DAY_MS, weights: PURCHASE_WEIGHTS });
     for (const step of steps) popularity.add(step);
-    return createFixedPart({ ...popularity, name });
+    return popularity;
   };
+  const lately = popularityOver(14);
+  const demands = Float32Array.from({ length: items }, (_, item) => Math.log1p(lately.demand(item)));
+  const inDemand = (part: ScorePart): ScorePart => createInDemandPart(part, `${part.name}, in demand`, (item) => demands[item]!);
   const own = (name: string, visitDecay: number): ScorePart => createOwnItemsPart({ name, weights: PURCHASE_WEIGHTS, visitDecay });
   const nexts = createPairCounts({ ...FOREVER, halfLifeMs: 60 * DAY_MS, directed: true, gapMax: 2 });
   for (const history of histories) nexts.addSequence(history);
   const [ofMonths, ofWeeks] = [basketsOver(180), basketsOver(30)];
+  const knnOfMonths = createItemNeighbours(ofMonths, { name: 'item-knn of months', historyDecay: 0.98 });
+  const knnOfWeeks = createItemNeighbours(ofWeeks, { name: 'item-knn of weeks', historyDecay: 0.98, shrinkage: 1 });
   return [
     own('own frequency', 1),
     own('own of late', 0.9),
-    own('own of last', 0.7),
-    createItemNeighbours(ofMonths, { name: 'item-knn of months', historyDecay: 0.98 }),
-    createItemNeighbours(ofWeeks, { name: 'item-knn of weeks', historyDecay: 0.98, shrinkage: 1 }),
-    createTransitions(ofWeeks, { name: 'together of weeks', historyDecay: 0.98 }),
+    inDemand(own('own frequency', 1)),
+    inDemand(own('own of late', 0.85)),
+    knnOfMonths,
+    knnOfWeeks,
+    inDemand(knnOfMonths),
+    inDemand(knnOfWeeks),
     createTransitions(nexts, { name: 'transitions', historyDecay: 0.97 }),
-    popularityOver('popularity of weeks', 10),
-    popularityOver('popularity of months', 60),
+    createFixedPart({ ...popularityOver(10), name: 'popularity of weeks' }),
   ];
 }

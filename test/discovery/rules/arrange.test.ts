@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange, type ArrangedPlace, type ArrangeOptions } from '../../../discovery/rules/arrange.ts';
 import { contributionOf } from '../../../discovery/rules/contribution-of.ts';
+import { seededRandom } from '../../../bench/support/seeded-random.ts';
 import { groupId, type ProductId, productId } from '../../../schema/ids.ts';
 
 const ID = fc.integer({ min: 0, max: 39 }).map((number) => productId(`p${number}`));
@@ -52,6 +53,27 @@ describe('arranging a list', () => {
     expect(rankAfter(51, 0.5)).toBe(150);
     expect(rankAfter(30, 1.2)).toBe(4);
     expect(rankAfter(5, 1_000)).toBe(1);
+  });
+
+  it('lets a boost of 1.2 mean the same under any order: as recalled, of another model, and of that model in 8 bits', () => {
+    const random = seededRandom(7);
+    const orders = { recalled: [] as number[], model: [] as number[], eightBits: [] as number[] };
+    for (let list = 0; list < 300; list++) {
+      const ids = Array.from({ length: 300 }, (_, number) => productId(`n${number}`));
+      const scores = new Map(ids.map((id) => [id, random()]));
+      const added = new Map(ids.filter(() => random() < 0.1).map((id) => [id, contributionOf(1.2)]));
+      const byScore = (round: (score: number) => number) => ids.toSorted((a, b) => round(scores.get(b)!) - round(scores.get(a)!) || (a < b ? -1 : 1));
+      const ranked = { recalled: ids, model: byScore((score) => score), eightBits: byScore((score) => Math.round(score * 255)) };
+      for (const name of ['recalled', 'model', 'eightBits'] as const) {
+        const order = ranked[name];
+        const after = new Map(arrange(order, { added, pins: [], groupOf: () => null }).map(({ id }, place) => [id, place]));
+        for (const [place, id] of order.slice(0, 50).entries()) if (added.has(id)) orders[name].push(place - after.get(id)!);
+      }
+    }
+    const medians = Object.values(orders).map((moves) => moves.toSorted((a, b) => a - b)[Math.floor(moves.length / 2)]!);
+    expect(orders.recalled.length).toBeGreaterThan(1_000);
+    expect(Math.max(...medians) - Math.min(...medians)).toBeLessThanOrEqual(2);
+    expect(Math.min(...medians)).toBeGreaterThan(15);
   });
 
   it('closes pins up at the end of a short list', () => {
