@@ -74,4 +74,5 @@ export type { ShopItems } from './recommender/shop-data.ts';
 export { createEncoderPart } from './recommender/encoder-part.ts';
 export { tellApart } from './evaluation/tell-apart.ts';
 export { standardiseColumns } from './content/standardise-columns.ts';
+export { fromListPartsComponent, LIST_PARTS, toListPartsComponent } from './recommender/list-parts.ts';
 export { createInDemandPart } from './recommender/in-demand-part.ts';

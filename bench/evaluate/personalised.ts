@@ -5,7 +5,7 @@
  * Data:   Beauty as product search (../shared/data/README.md; only measured, never shipped), seeded users; and simulated
  *         shoppers of latent tastes in a catalogue of another seed than those trained on, split by time.
  * Not measured: the gateway, and any effect of what was shown before on what is bought.
- * Run:    npm run evaluate:personalised [-- --users 1000]
+ * Run:    npm run evaluate:personalised [-- --users 1000 --only beauty|simulated]
  */
 import { parseArgs } from 'node:util';
 import { openScratchShop, type ScratchShop } from '../../cli/index.ts';
@@ -20,22 +20,22 @@ const NOW_MS = Date.UTC(2026, 10, 24);
 const SEED = 1;
 const HIT_PLACES = 10;
 
-const { values } = parseArgs({ options: { users: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({ options: { users: { type: 'string', default: '1000' }, only: { type: 'string' } } });
 const users = Number(values.users);
 
-{
+if (values.only !== 'simulated') {
   const { products, events, cases } = beautyCases({ users, seed: SEED, nowMs: NOW_MS });
   await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
   for (const [query, searched] of Object.entries(cases)) await report(`Beauty, query = ${query}`, scratch, searched);
 }
-{
+if (values.only !== 'beauty') {
   const { products, events, cases } = simulatedCases(NOW_MS);
   await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
-  await report('simulated, latent tastes', scratch, cases.slice(0, users));
+  await report('simulated, latent tastes', scratch, cases.slice(0, 2 * users));
 }
 
 async function report(title: string, { shop }: ScratchShop, cases: readonly SearchCase[]): Promise<void> {
@@ -55,5 +55,10 @@ function row(name: Exclude<keyof ComparedOrders, 'models'>, orders: Omit<Compare
   return `${name.padEnd(14)}${mrr.toFixed(4).padStart(8)}${hits.toFixed(4).padStart(8)}   ${difference}`;
 }
 
-const average = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
-const signed = (value: number): string => `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;
+function average(list: readonly number[]): number {
+  return list.reduce((sum, value) => sum + value, 0) / list.length;
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? '+' : ''}${value.toFixed(4)}`;
+}

@@ -12,6 +12,7 @@ export type { HiddenTraits, ProductTruth, SampleProduct } from './sample-product
 export { drawAttributeTaste } from './shoppers/attribute-taste.ts';
 export type { AttributeTaste, TasteTraits } from './shoppers/attribute-taste.ts';
 export { DEMO_SHOPPERS } from './shoppers/demo-shoppers.ts';
+export { fulfilsWish } from './shoppers/fulfils-wish.ts';
 export { latentTastes } from './shoppers/latent-taste.ts';
 export { offersOf } from './shoppers/offer.ts';
 export type { Offer } from './shoppers/offer.ts';

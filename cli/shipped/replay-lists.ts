@@ -3,7 +3,7 @@ import { FEATURE_COUNT, type TrainingList } from '../../ranker/index.ts';
 import type { ProductId, ShopperId } from '../../schema/ids.ts';
 import type { Identity } from '../../schema/identity.ts';
 import type { ShopperEvent } from '../../stores/ports/shopper-event.ts';
-import { type Offer, type Outcome, respond, type SimulatedList, type Taste } from '../sample/index.ts';
+import { fulfilsWish, type Offer, type Outcome, respond, type SimulatedList, type Taste } from '../sample/index.ts';
 import { createRandom } from '../sample/random.ts';
 import type { CapturedRerank } from './capture-reranks.ts';
 import type { TrainingWorld } from './training-worlds.ts';
@@ -12,6 +12,9 @@ const DAY_MS = 86_400_000;
 
 /** Candidates that the shopper looks at; a list is cut there. */
 const LOOKED_AT = 60;
+
+/** How much less a product appeals that has not what the query asked for. */
+const WISH_MISSED = 1.5;
 
 /** What a reaction says of the fit, against the others. */
 const GAINS: Readonly<Record<Outcome, number>> = { unseen: 0, seen: 0, hidden: 0, clicked: 1, returned: 1, carted: 2, bought: 4 };
@@ -40,13 +43,13 @@ export interface ReplayOptions {
  *
  * @returns oldest first.
  */
-export async function replayLists({ offers, year }: TrainingWorld, shop: ReplayedShop, { seed, lists }: ReplayOptions): Promise<readonly TrainingList[]> {
+export async function replayLists({ offers, year, recorded }: TrainingWorld, shop: ReplayedShop, { seed, lists }: ReplayOptions): Promise<readonly TrainingList[]> {
   const offerOf = new Map<ProductId, Offer>(offers.map((offer) => [offer.id, offer]));
   const tasteOf = new Map<ShopperId, Taste>(year.shoppers.map(({ id, taste }) => [id, taste]));
   const searches = year.lists.filter(({ query }) => query !== null);
   const every = Math.max(1, Math.floor(searches.length / lists));
   const chosen = Map.groupBy(searches.filter((_, place) => place % every === 0), dayOf);
-  const events = Map.groupBy(year.events, dayOf);
+  const events = Map.groupBy(year.events.filter(({ type }) => recorded.includes(type)), dayOf);
   const replayed: TrainingList[] = [];
   const lastDay = dayOf(year.events.at(-1)!);
   for (let day = dayOf(year.events[0]!); day <= lastDay; day += 1) {
@@ -78,13 +81,16 @@ interface ReactionOptions {
   readonly seed: number;
 }
 
-/** Products that the simulation does not know, the dirty ones, gain nothing. */
+/** Nothing is gained by products of another type than was looked for, however much they please, nor by the dirty ones, which the simulation does not know. */
 function toTrainingList({ request, reranked }: CapturedRerank, { searched, taste, offerOf, seed }: ReactionOptions): TrainingList {
   const random = createRandom(seed, searched.listId);
   const candidates = request.candidates.slice(0, LOOKED_AT);
-  const known = candidates.flatMap(({ id }) => offerOf.get(id) ?? []);
+  const wanted = searched.reactions[0]!.offer.truth.type;
+  const known = candidates.flatMap(({ id }) => offerOf.get(id) ?? []).filter(({ truth }) => truth.type === wanted);
+  const { wish } = searched;
+  const appeal = (offer: Offer): number => taste.appeal(offer) - (wish === null || fulfilsWish(offer, wish) ? 0 : WISH_MISSED);
   const gains = new Map(
-    respond({ taste, patience: Number.POSITIVE_INFINITY }, random.sample(known, known.length), random).map(({ offer, outcome }) => [offer.id, GAINS[outcome]]),
+    respond({ taste: { ...taste, appeal }, patience: Number.POSITIVE_INFINITY }, random.sample(known, known.length), random).map(({ offer, outcome }) => [offer.id, GAINS[outcome]]),
   );
   return {
     features: reranked.scored!.features.slice(0, candidates.length * FEATURE_COUNT),

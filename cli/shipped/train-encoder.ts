@@ -23,14 +23,14 @@ export function trainEncoder(examples: EncoderExamples, onEpoch: (report: EpochR
   const itemsOf = Map.groupBy(categories.keys(), (item) => categories[item]!);
   const { model, epochs } = trainUserEncoder(
     {
-      shape: { ...DEFAULT_ENCODER_SHAPE, dimension: 32, inner: 64, items: 0, contentDimension },
+      shape: { ...DEFAULT_ENCODER_SHAPE, items: 0, contentDimension },
       itemIds,
       content,
       histories: histories.filter((_, place) => place % HELD_BACK_EVERY !== 0),
       validate: (encoder, vectors) => meanReciprocalRank(cases, { encoder, vectors, rivalsOf: (item) => itemsOf.get(categories[item]!)! }),
       onEpoch,
     },
-    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 8, patience: 2, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
+    { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 8, patience: 1, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
   );
   return { model, validation: Math.max(...epochs.map(({ validation }) => validation)) };
 }

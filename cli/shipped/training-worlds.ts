@@ -1,3 +1,4 @@
+import { EVENT_TYPES, type EventType } from '../../stores/ports/shopper-event.ts';
 import { type AttributeTaste, drawAttributeTaste, generateSample, type Offer, offersOf, type SampleProduct, simulateShoppers, type Simulation } from '../sample/index.ts';
 
 /** A shop that is made up to be learned from. */
@@ -6,20 +7,31 @@ export interface TrainingWorld {
   readonly products: readonly SampleProduct[];
   readonly offers: readonly Offer[];
   readonly year: Simulation<AttributeTaste>;
+  /** What the shop hears of; many know only of purchases, or of pages looked at. */
+  readonly recorded: readonly EventType[];
 }
 
 /** End of the simulated year: fixed, so that the model does not depend on when it is trained. */
 export const TRAINING_NOW_MS = Date.UTC(2026, 10, 1);
 
 /** The sample shop's own seed is not among them: it is new to the model, as any shop will be. */
-export const TRAINING_WORLDS = { seeds: [101, 102, 103], products: 3_000, shoppers: 1_500 } as const;
+export const TRAINING_WORLDS = {
+  worlds: [
+    { seed: 101, recorded: EVENT_TYPES },
+    { seed: 102, recorded: ['VIEW'] },
+    { seed: 103, recorded: ['PURCHASE'] },
+    { seed: 104, recorded: EVENT_TYPES },
+  ],
+  products: 3_000,
+  shoppers: 1_500,
+} as const;
 
 /** Shops of different products and shoppers, one after another. */
 export function* trainingWorlds(): Generator<TrainingWorld> {
-  const { seeds, products: count, shoppers } = TRAINING_WORLDS;
-  for (const seed of seeds) {
+  const { worlds, products: count, shoppers } = TRAINING_WORLDS;
+  for (const { seed, recorded } of worlds) {
     const products = [...generateSample({ seed, products: count })];
     const offers = offersOf(products);
-    yield { products, offers, year: simulateShoppers({ seed, shoppers, offers, nowMs: TRAINING_NOW_MS, drawTaste: drawAttributeTaste }) };
+    yield { products, offers, recorded, year: simulateShoppers({ seed, shoppers, offers, nowMs: TRAINING_NOW_MS, drawTaste: drawAttributeTaste }) };
   }
 }

@@ -1,14 +1,11 @@
 import {
-  FEATURE_NAMES, openTensors, RERANKER, scoreSamples, SLIST, SLIST_SETTINGS, toSlistComponent, toUserEncoderComponent, trainReranker, USER_ENCODER, writeModel,
+  FEATURE_NAMES, LIST_PARTS, openTensors, RERANKER, scoreSamples, SLIST, SLIST_SETTINGS, toListPartsComponent, toSlistComponent, toUserEncoderComponent, trainReranker, USER_ENCODER, writeModel,
   type ModelComponent,
 } from '../../ranker/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import type { ModelVersion } from '../../schema/ids.ts';
 import type { TrainContext, TrainingOutcome } from './train-and-measure.ts';
 import type { TrainingData } from './training-data.ts';
-
-/** Component that holds how much each part of the recommender counts. */
-export const LIST_PARTS = 'list-parts';
 
 /** Fewer served lists with a reaction than this teach a reranker less than the one it would replace knows. */
 const LISTS_MIN = 200;
@@ -44,7 +41,7 @@ export async function writeTrainedModel(data: TrainingData, { encoder, slist, we
     {
       [USER_ENCODER]: toUserEncoderComponent(encoder),
       [SLIST]: toSlistComponent({ pastDecay: SLIST_SETTINGS.scoringDecay, itemIds, neighbours: slist }),
-      [LIST_PARTS]: { settings: { weights }, weights: [] },
+      [LIST_PARTS]: toListPartsComponent(weights),
       [RERANKER]: reranker.component,
     },
     { folder, quantized, scoreSamples },

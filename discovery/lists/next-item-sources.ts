@@ -1,12 +1,7 @@
-import { createMergedRecommender, type ItemTable, type PartWeights, type ScorePart, type SequenceStep, SLIST } from '../../ranker/index.ts';
+import { createMergedRecommender, type ItemTable, type ScorePart, type SequenceStep, SLIST } from '../../ranker/index.ts';
 import type { ReasonCode } from './list-candidate.ts';
+import type { ListWeights } from './list-weights.ts';
 import { leadsBy, type ScoreSource } from './score-source.ts';
-
-/**
- * How much each part counts in the merged recommender (`createMergedRecommender`), by the part's name. Measured on a time split of the
- * sample shop's events (docs/lists.md); the sequential linear model, where the active model has one, as strongly as the transitions.
- */
-export const PART_WEIGHTS: PartWeights = { transitions: 1, 'viewed-together': 0.7, 'bought-together': 0.5, [SLIST]: 1 };
 
 const CODES: Readonly<Record<string, ReasonCode>> = {
   transitions: 'VIEWED_NEXT',
@@ -22,8 +17,18 @@ const BELIEVED_BY_HALF = 1;
 const PROPOSED_MAX = 400;
 
 /** What comes next by the merged recommender, each of its parts a source with its share, so that the loudest gives the reason. */
-export function nextItemSources(parts: readonly ScorePart[], steps: readonly SequenceStep[], items: ItemTable): readonly ScoreSource[] {
-  const proposed = createMergedRecommender(parts, PART_WEIGHTS).recommend(steps, { limit: PROPOSED_MAX });
+export function nextItemSources(
+  parts: readonly ScorePart[],
+  steps: readonly SequenceStep[],
+  { items, weights }: { readonly items: ItemTable; readonly weights: ListWeights },
+): readonly ScoreSource[] {
+  const byName = {
+    transitions: weights.transitions,
+    'viewed-together': weights.viewedTogether,
+    'bought-together': weights.boughtTogether,
+    [SLIST]: weights.linear,
+  };
+  const proposed = createMergedRecommender(parts, byName).recommend(steps, { limit: PROPOSED_MAX });
   return parts.flatMap((part): ScoreSource[] => {
     const code = CODES[part.name];
     if (code === undefined) return [];

@@ -1,8 +1,10 @@
 import {
   createSlistPart,
+  fromListPartsComponent,
   fromSlistComponent,
   INTEREST_WEIGHTS,
   type ItemTable,
+  LIST_PARTS,
   type ModelComponents,
   type Models,
   type ScorePart,
@@ -14,6 +16,7 @@ import type { IndexDocument, SearchIndex } from '../../stores/ports/search-index
 import { createItemVectors } from '../rerank/item-vectors.ts';
 import { readShopper } from '../rerank/read-shopper.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
+import { DEFAULT_LIST_WEIGHTS, type ListWeights, listWeights } from './list-weights.ts';
 import type { UserEmbeddings } from '../shoppers/user-embeddings.ts';
 
 export interface TasteOptions {
@@ -29,8 +32,14 @@ export interface Taste {
    * model has a user encoder, or nothing is known of the shopper. A rejection means that the model does not answer now.
    */
   fitOf(state: ShopperState, documents: readonly IndexDocument[], signal: AbortSignal): Promise<TasteFit | null>;
-  /** Parts of the active model that score items by their numbers in the table; items that only the model knows are added to it. */
-  parts(items: ItemTable): readonly ScorePart[];
+  /** What the active model has for lists, over the table given; items that only the model knows are added to it. */
+  listParts(items: ItemTable): ListParts;
+}
+
+export interface ListParts {
+  /** Parts that score items by their numbers in the table. */
+  readonly parts: readonly ScorePart[];
+  readonly weights: ListWeights;
 }
 
 export interface TasteFit {
@@ -38,9 +47,11 @@ export interface TasteFit {
   readonly modelVersion: ModelVersion;
 }
 
+const NO_PARTS: ListParts = { parts: [], weights: DEFAULT_LIST_WEIGHTS };
+
 export function createTaste({ models, index, embeddings }: TasteOptions): Taste {
   const itemVectors = createItemVectors();
-  let linear: { readonly version: ModelVersion; readonly items: ItemTable; readonly parts: readonly ScorePart[] } | null = null;
+  let made: { readonly version: ModelVersion; readonly items: ItemTable; readonly listParts: ListParts } | null = null;
   return {
     async fitOf(state, documents, signal) {
       using held = models.hold();
@@ -51,12 +62,15 @@ export function createTaste({ models, index, embeddings }: TasteOptions): Taste 
       return shopper === null || shopper.fit === null ? null : { scores: shopper.fit, modelVersion: model.version };
     },
 
-    parts(items) {
+    listParts(items) {
       using held = models.hold();
-      if (held === null) return [];
+      if (held === null) return NO_PARTS;
       const { version, components } = held.value;
-      if (linear?.version !== version || linear.items !== items) linear = { version, items, parts: linearParts(components, items) };
-      return linear.parts;
+      if (made?.version !== version || made.items !== items) {
+        const weights = listWeights(fromListPartsComponent(components[LIST_PARTS]));
+        made = { version, items, listParts: { parts: linearParts(components, items), weights } };
+      }
+      return made.listParts;
     },
   };
 }
@@ -69,4 +83,4 @@ function linearParts(components: ModelComponents, items: ItemTable): readonly Sc
 }
 
 /** Without any model. */
-export const NO_TASTE: Taste = { fitOf: async () => null, parts: () => [] };
+export const NO_TASTE: Taste = { fitOf: async () => null, listParts: () => NO_PARTS };

@@ -107,6 +107,7 @@ export interface EngineNeighbourQuery {
   readonly filters: readonly EngineFilter[];
   readonly limit: number;
   /** As in `EngineQuery`. */
+  readonly only?: readonly (readonly EngineTarget[])[];
   readonly hide?: readonly EngineTarget[];
 }
 

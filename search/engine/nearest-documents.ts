@@ -12,7 +12,7 @@ import { cosineOf } from './vector-rows.ts';
 export function nearestDocuments(
   state: EngineState,
   scratch: SearchScratch,
-  { vector, filters, limit, hide = [] }: EngineNeighbourQuery,
+  { vector, filters, limit, only = [], hide = [] }: EngineNeighbourQuery,
 ): EngineNeighbour[] {
   const { documents, vectors } = state;
   if (vectors.dimensions === 0 || vectors.dimensions !== vector.length) return [];
@@ -30,7 +30,7 @@ export function nearestDocuments(
     near[length++] = ordinal;
   }
   const keys = new Uint32Array(documents.ids.length);
-  const matches = admit(state, scratch, near.subarray(0, length), { hide });
+  const matches = admit(state, scratch, near.subarray(0, length), { only, hide });
   for (let i = 0; i < matches.length; i++) keys[matches[i]!] = ~ascendingBits(bits[matches[i]!]!);
   const [byId, spare] = radixSort(matches, new Uint32Array(matches.length), mergeOrder(documents.idOrder, documents.ids).rank);
   const [best] = radixSort(byId, spare, keys);

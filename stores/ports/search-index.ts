@@ -156,6 +156,7 @@ export interface NeighbourQuery {
   /** 1..1,000; one a group of variants. */
   readonly limit: number;
   /** As in `RecallQuery`. */
+  readonly only?: readonly (readonly ProductTarget[])[];
   readonly hide?: readonly ProductTarget[];
 }
 

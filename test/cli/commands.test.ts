@@ -59,6 +59,19 @@ describe('use', () => {
   });
 });
 
+describe('aisle fit-text-encoder', () => {
+  it.each([
+    [['fit-text-encoder'], '--minilm'],
+    [['fit-text-encoder', '--minilm', '/nowhere', '--data', '/nowhere/shop'], '--data'],
+    [['fit-text-encoder', '--minilm', '/nowhere', '--seed', 'x'], '--seed'],
+    [['fit-text-encoder', '--minilm', '/tmp', '--data', '/tmp'], 'model.onnx'],
+  ])('%j names what is wrong', async (args, named) => {
+    const { code, errors } = await runAisle(args);
+    expect(code).toBe(2);
+    expect(errors).toContain(named);
+  });
+});
+
 describe('a shop from import to replay', () => {
   it('imports, lists what is bad by line, updates, and keeps its index in step', async () => {
     await using folder = await temporaryFolder();

@@ -6,7 +6,7 @@ import type { SearchCase } from './search-case.ts';
 
 /** None of these seeds is used in training (`cli/shipped`), and neither is this kind of taste. */
 const CATALOG = { seed: 777, products: 3_000 };
-const SHOPPERS = { seed: 778, shoppers: 2_500 };
+const SHOPPERS = { seed: 778, shoppers: 6_000 };
 
 /** Days at the end that are held out, for all shoppers alike: nothing of them is in the shop. */
 const HELD_OUT_DAYS = 45;

@@ -1,6 +1,7 @@
 import type { SampleLanguage } from '../localize.ts';
 import type { Random } from '../random.ts';
 import type { Demand } from './demand.ts';
+import { fulfilsWish } from './fulfils-wish.ts';
 import type { Offer } from './offer.ts';
 import { remembered } from './remembered.ts';
 
@@ -51,15 +52,11 @@ export function createShelf(offers: readonly Offer[], demand: Demand): Shelf {
     for (const offer of pool ?? []) {
       if (offer.releasedAtMs > atMs || (language !== null && offer.truth.language !== language)) continue;
       const chance = CHANCE * (2 * random.next() - 1);
-      const score = demand.ofOffer(offer, atMs) + chance + (wish !== null && fulfils(offer, wish) ? 1 : 0) - (offer.available ? 0 : 2);
+      const score = demand.ofOffer(offer, atMs) + chance + (wish !== null && fulfilsWish(offer, wish) ? 1 : 0) - (offer.available ? 0 : 2);
       if (score > (best.get(offer.groupId)?.score ?? Number.NEGATIVE_INFINITY)) best.set(offer.groupId, { offer, score });
     }
     return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, size).map(({ offer }) => offer);
   }
 
   return { list, variants: (offer) => byGroup.get(offer.groupId) ?? [offer] };
-}
-
-function fulfils({ truth }: Offer, wish: string): boolean {
-  return truth.brand === wish || truth.features.includes(wish) || [...truth.options.values()].includes(wish);
 }

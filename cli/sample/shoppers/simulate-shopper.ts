@@ -83,7 +83,7 @@ export function simulateShopper(shopper: SimulatedShopper, { shelf, demand }: Sh
     const shown = shelf.list(asked, { atMs, random, size: LIST_SIZE });
     if (shown.length === 0) return;
     const reactions = respond(shopper, shown, random);
-    const list: SimulatedList = { listId: listId(`list-${shopper.id.replaceAll(/[^\w-]/g, '-')}-${lists.length + 1}`), shopper: shopper.id, atMs, query, path: asked.path, reactions };
+    const list: SimulatedList = { listId: listId(`list-${shopper.id.replaceAll(/[^\w-]/g, '-')}-${lists.length + 1}`), shopper: shopper.id, atMs, query, wish: asked.wish, path: asked.path, reactions };
     lists.push(list);
     if (random.chance(1 / IMPRESSIONS_EVERY)) {
       for (const { offer, position, outcome } of reactions) if (outcome !== 'unseen') record('IMPRESSION', offer, { listId: list.listId, position });

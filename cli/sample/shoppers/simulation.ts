@@ -12,6 +12,8 @@ export interface SimulatedList {
   readonly atMs: number;
   /** As typed; null where a category or the front page was opened. */
   readonly query: string | null;
+  /** What the query asked for beside the type, see `fulfilsWish`; null for a broad one. */
+  readonly wish: string | null;
   /** Category whose products were listed; empty for a query and for the front page. */
   readonly path: readonly string[];
   /** In the order shown. */

@@ -15,7 +15,6 @@ import { varyByShopper } from '../vary-by-shopper.ts';
 const CATEGORIES_MAX = 3;
 /** Proposals that the model has a say on. */
 const TASTED_MAX = 300;
-const TASTE_WEIGHT = 0.6;
 
 /**
  * What the shopper may want next: what follows from the last steps, by counts and by content, with what is wanted in the same
@@ -35,14 +34,14 @@ export const proposeForYou: ProposeList = async (ask, { index, behaviour, taste,
   const proposed = mergeSources(sources);
   if (!known) return counted(proposed);
   const documents = await ask.documents(proposed.slice(0, TASTED_MAX).map(({ id }) => id));
-  const { sources: tasted, ...spoken } = await tasteSource(taste, documents, ask, { weight: TASTE_WEIGHT, log });
+  const { sources: tasted, ...spoken } = await tasteSource(taste, documents, ask, { weight: taste.listParts(counts.items).weights.taste, log });
   const merged = tasted.length === 0 ? proposed : mergeSources([...sources, ...tasted]);
   // Not by id alone: one of whom nothing is stored sees what everybody sees, seeds or none.
   const { shopper, sequence } = ask.state;
   return { ...spoken, candidates: shopper === null || sequence.length === 0 ? merged : varyByShopper(merged, shopper) };
 };
 
-/** Weights beside `PART_WEIGHTS`, on the same scale. */
+/** Weights beside `ListWeights`, on the same scale. */
 async function personalSources(
   leads: readonly IndexDocument[],
   ask: ListAsk,
@@ -51,12 +50,12 @@ async function personalSources(
   const { counts } = behaviour;
   const { items } = counts;
   const steps = [...ask.historySteps, ...ask.seedSteps];
-  const parts = [counts.transitions, counts.viewedTogether, counts.boughtTogether, ...taste.parts(items)];
+  const { parts, weights } = taste.listParts(items);
   const inCategories = leads.slice(0, CATEGORIES_MAX).map((lead, place) => popularInCategoryOf(lead, counts, 0.6 * 0.7 ** place));
   const [department] = leads[0]!.product.categories;
   return [
-    ...nextItemSources(parts, steps, items),
-    await contentSource(index, leads, ask, { weight: 0.8, decay: 0.7 }),
+    ...nextItemSources([counts.transitions, counts.viewedTogether, counts.boughtTogether, ...parts], steps, { items, weights }),
+    await contentSource(index, leads, ask, { weight: weights.content, decay: 0.7 }),
     buyAgainSource(ask.state, behaviour, 0.6),
     ...inCategories,
     department === undefined ? null : audienceSource(department, counts, 0.15),

@@ -61,7 +61,9 @@ export async function openGeneration({ folder, name, log, embeddings }: Generati
   const fits = embeddings !== null && documents.state().embeddingVersion === embeddings.version;
   const dimensions = fits ? embeddings.dimensions : 0;
   const schema: EngineSchema = { ...PRODUCT_SCHEMA, dimensions };
-  const opened = await engineOf(documents, { snapshots, name, log, schema });
+  // One for another encoder has a snapshot with vectors of another kind: of no use until the rebuild that is due.
+  const holdsOthers = !fits && documents.state().embeddingVersion !== null;
+  const opened = await engineOf(documents, { snapshots: holdsOthers ? null : snapshots, name, log, schema });
   let { engine } = opened;
   /** Writes since the last snapshot, and how many of them there were when one was last tried: a full disk is not asked each time. */
   let unsaved = opened.built;

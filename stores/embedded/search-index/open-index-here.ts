@@ -84,7 +84,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
 
     async neighbours(query, signal) {
       signal?.throwIfAborted();
-      const near = live.engine().nearest({ ...query, hide: (query.hide ?? []).map(toEngineTarget) });
+      const near = live.engine().nearest({ ...query, only: (query.only ?? []).map((targets) => targets.map(toEngineTarget)), hide: (query.hide ?? []).map(toEngineTarget) });
       const stored = featuresOf(near.map(({ id }) => id));
       return near.map(({ id, group, similarity }, place) => ({
         id: productId(id),

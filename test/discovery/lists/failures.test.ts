@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchIndex } from '../../../stores/ports/search-index.ts';
+import { NO_TASTE } from '../../../discovery/index.ts';
 import { AppError } from '../../../schema/errors.ts';
 import { STRATEGIES } from '../../../discovery/search-types.ts';
 import { asUser, indexOver } from '../open-test-shop.ts';
@@ -77,7 +78,7 @@ describe('with the user store away', () => {
 
 describe('with the model away', () => {
   it('FOR_YOU is made from counts, and says so', async () => {
-    await using shop = await openMusicShop({ over: () => ({ taste: { fitOf: () => Promise.reject(new Error('no backend')), parts: () => [] } }) });
+    await using shop = await openMusicShop({ over: () => ({ taste: { ...NO_TASTE, fitOf: () => Promise.reject(new Error('no backend')) } }) });
     const list = await shop.list('FOR_YOU', {}, asUser('guitarist-3'));
     expect(list.hits.length).toBeGreaterThan(5);
     expect(list.degradations).toMatchObject([{ component: 'RANKING_MODEL' }]);
@@ -89,7 +90,7 @@ describe('with the model away', () => {
       scores: Float32Array.from(documents, ({ id }) => (id === 'drum-7' ? 10 : 0)),
       modelVersion: 'test-1' as never,
     });
-    await using shop = await openMusicShop({ over: () => ({ taste: { fitOf, parts: () => [] } }) });
+    await using shop = await openMusicShop({ over: () => ({ taste: { ...NO_TASTE, fitOf } }) });
     const { hits } = await shop.list('FOR_YOU', { first: 10 }, asUser('guitarist-3'));
     const spoken = hits.find(({ document }) => document.id === 'drum-7')!;
     expect(spoken.reason).toMatchObject({ code: 'TASTE', text: 'Fits what you looked at lately' });

@@ -16,7 +16,7 @@ const SCHEMA: EngineSchema = {
   ],
 };
 
-const queries = fc.record({ vector: directions.map(unit), filters: fc.array(filters, { maxLength: 2 }), limit: fc.constantFrom(1, 3, 1_000), hide: fc.array(targets, { maxLength: 1 }) });
+const queries = fc.record({ vector: directions.map(unit), filters: fc.array(filters, { maxLength: 2 }), limit: fc.constantFrom(1, 3, 1_000), hide: fc.array(targets, { maxLength: 1 }), only: fc.array(fc.array(targets, { maxLength: 2 }), { maxLength: 1 }) });
 
 it('are the documents that looking at every one gives, also from a snapshot and after clearing up', async () => {
   await fc.assert(
@@ -62,9 +62,9 @@ it('has no neighbours for a vector of another length', () => {
   expect(engine.nearest({ vector: Float32Array.of(1, 0), filters: [], limit: 9 })).toEqual([]);
 });
 
-function naiveNearest(documents: readonly EngineDocument[], { vector, filters: wanted, hide = [], limit }: EngineNeighbourQuery): EngineNeighbour[] {
+function naiveNearest(documents: readonly EngineDocument[], { vector, filters: wanted, hide = [], only = [], limit }: EngineNeighbourQuery): EngineNeighbour[] {
   const near = documents
-    .filter((document) => document.vector !== null && !hide.some((target) => naivePointsAt(target, document)) && wanted.every((filter) => naivePasses(document, filter)))
+    .filter((document) => document.vector !== null && !hide.some((target) => naivePointsAt(target, document)) && only.every((demand) => demand.some((target) => naivePointsAt(target, document))) && wanted.every((filter) => naivePasses(document, filter)))
     .map(({ id, group, vector: own }) => ({ id, group, similarity: round(unit(own!).reduce((sum, value, i) => sum + value * vector[i]!, 0)) }))
     .toSorted((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
   return near.filter(({ group }, place) => group === null || near.findIndex((other) => other.group === group) === place).slice(0, limit);
