@@ -4,7 +4,7 @@
  * Data:   imported by `aisle import` with docs/mappings/online-retail-events.json; read back from the shop's event store.
  * Chosen: weights by the first invoices from 2011-09-10 on, with parts fitted on what was before; then parts are fitted anew on all
  *         before 2011-10-10. Nothing later is read before the test.
- * Run:    npm run evaluate:retail [-- --data FOLDER]
+ * Run:    npm run evaluate:retail [-- --data FOLDER] [--parts]     --parts: each part alone, too
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ const CUT = 10;
 const VALIDATION_FROM_MS = Date.UTC(2011, 8, 10);
 const TEST_FROM_MS = Date.UTC(2011, 9, 10);
 
-const { values } = parseArgs({ options: { data: { type: 'string', default: 'data/evaluate-retail' } } });
+const { values } = parseArgs({ options: { data: { type: 'string', default: 'data/evaluate-retail' }, parts: { type: 'boolean', default: false } } });
 const { items, histories } = await readRetailHistories(resolve(values.data));
 console.error(`${histories.length} customers, ${items.size} items, ${histories.flat().length} lines`);
 const split = splitByTime(histories, { validationFromMs: VALIDATION_FROM_MS, testFromMs: TEST_FROM_MS, isTarget: (type) => type === 'PURCHASE', togetherMs: 0 });
@@ -43,7 +43,7 @@ for (const task of ['all items', 'new items'] as const) {
   const marks = baselines.map((part) => ({ name: part.name, qualities: measure(recommenderOf(part), test, onlyNew) }));
   const best = marks.toSorted((a, b) => mean(b.qualities, 'ndcg') - mean(a.qualities, 'ndcg'))[0]!;
   for (const { name, qualities } of marks) print(name, qualities, best.qualities);
-  for (const part of final) print(`  part: ${part.name}`, measure(recommenderOf(part), test, onlyNew), best.qualities);
+  if (values.parts) for (const part of final) print(`  part: ${part.name}`, measure(recommenderOf(part), test, onlyNew), best.qualities);
   print('merged', measure(createMergedRecommender(final, weights), test, onlyNew), best.qualities);
   console.log(`  weights: ${describe(weights)}`);
 }

@@ -13,6 +13,7 @@ import { SLIST_SETTINGS } from '../slist/fit-slist.ts';
 import type { SlistNeighbours } from '../slist/slist-neighbours.ts';
 import { createSlistPart } from '../slist/slist-part.ts';
 import { createFixedPart } from './fixed-part.ts';
+import { createInDemandPart } from './in-demand-part.ts';
 import { createOwnItemsPart } from './own-items-part.ts';
 import type { ShopItems } from './shop-data.ts';
 
@@ -31,7 +32,8 @@ export interface ShopParts {
 }
 
 /**
- * The parts of a shop's recommender that are counted or solved for, all from the same histories: own items, item-kNN, directed
+ * The parts of a shop's recommender that are counted or solved for, all from the same histories: own items, as such and
+ * in demand, item-kNN, directed
  * transitions, popularity, likeness of titles and of attributes, and the sequential linear model with content.
  *
  * @param histories - Oldest first.
@@ -46,6 +48,8 @@ export function fitShopParts(items: ShopItems, histories: readonly (readonly Seq
     nexts.addSequence(history);
     for (const step of history) popularity.add(step);
   }
+  const demands = Float32Array.from(items.itemIds, (_, item) => Math.log1p(popularity.demand(item)));
+  const own = createOwnItemsPart({ name: 'own-items', weights: INTEREST_WEIGHTS, visitDecay: 0.9 });
   const titles = tfIdf(items.titles.map(titleTerms));
   const attributes = tfIdf(items.attributes);
   const content = sideBySide([{ matrix: titles, weight: 1 }, { matrix: attributes, weight: Math.SQRT1_2 }]);
@@ -54,7 +58,8 @@ export function fitShopParts(items: ShopItems, histories: readonly (readonly Seq
   return {
     slist,
     parts: [
-      createOwnItemsPart({ name: 'own-items', weights: INTEREST_WEIGHTS, visitDecay: 0.8 }),
+      own,
+      createInDemandPart(own, 'own-items-in-demand', (item) => demands[item]!),
       createItemNeighbours(together, { name: 'item-knn', shrinkage: 2 }),
       createTransitions(nexts, { name: 'transitions' }),
       createFixedPart(popularity),

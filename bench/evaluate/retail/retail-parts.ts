@@ -40,8 +40,12 @@ export function mergedParts(histories: readonly (readonly SequenceStep[])[], ite
     return popularity;
   };
   const lately = popularityOver(14);
-  const demands = Float32Array.from({ length: items }, (_, item) => Math.log1p(lately.demand(item)));
-  const inDemand = (part: ScorePart): ScorePart => createInDemandPart(part, `${part.name}, in demand`, (item) => demands[item]!);
+  const lastWeek = popularityOver(5);
+  const demandBy = (of: (item: number) => number): Float32Array => Float32Array.from({ length: items }, (_, item) => of(item));
+  const gently = demandBy((item) => Math.log1p(lately.demand(item)));
+  const strongly = demandBy((item) => Math.sqrt(lastWeek.demand(item)));
+  const inDemand = (part: ScorePart): ScorePart => createInDemandPart(part, `${part.name}, in demand`, (item) => gently[item]!);
+  const inSeason = (part: ScorePart): ScorePart => createInDemandPart(part, `${part.name}, in season`, (item) => strongly[item]!);
   const own = (name: string, visitDecay: number): ScorePart => createOwnItemsPart({ name, weights: PURCHASE_WEIGHTS, visitDecay });
   const nexts = createPairCounts({ ...FOREVER, halfLifeMs: 60 * DAY_MS, directed: true, gapMax: 2 });
   for (const history of histories) nexts.addSequence(history);
@@ -52,11 +56,14 @@ export function mergedParts(histories: readonly (readonly SequenceStep[])[], ite
     own('own frequency', 1),
     own('own of late', 0.9),
     inDemand(own('own frequency', 1)),
-    inDemand(own('own of late', 0.85)),
+    inDemand(own('own of late', 0.9)),
+    inSeason(own('own frequency', 1)),
+    inSeason(own('own of late', 0.9)),
     knnOfMonths,
     knnOfWeeks,
     inDemand(knnOfMonths),
-    inDemand(knnOfWeeks),
+    inSeason(knnOfMonths),
+    inSeason(knnOfWeeks),
     createTransitions(nexts, { name: 'transitions', historyDecay: 0.97 }),
     createFixedPart({ ...popularityOver(10), name: 'popularity of weeks' }),
   ];
