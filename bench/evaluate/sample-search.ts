@@ -14,7 +14,7 @@ await using scratch = await openScratchShop(Date.now);
 await scratch.putProducts(sample.map(({ record }) => record));
 const { index, discovery } = scratch.shop;
 
-const groups = new Map(sample.map(({ record }) => [record.id as string, String((record.record as { groupId?: unknown }).groupId ?? record.id)]));
+const groups = new Map(sample.map(({ record: { id, record } }): [string, string] => [id, typeof record['groupId'] === 'string' ? record['groupId'] : id]));
 const qualities = new Map<string, { readonly lexical: number; readonly served: number }[]>();
 for (const query of JUDGED_QUERIES.filter(({ hopeless }) => hopeless !== true)) {
   const judgements = judgementsOf((product) => judgeSample(query, product));
