@@ -5,7 +5,7 @@
  * Data:   Beauty as product search (../shared/data/README.md; only measured, never shipped), seeded users; and simulated
  *         shoppers of latent tastes in a catalogue of another seed than those trained on, split by time.
  * Not measured: the gateway, and any effect of what was shown before on what is bought.
- * Run:    npm run evaluate:personalised [-- --users 1000 --only beauty|simulated]
+ * Run:    npm run evaluate:personalised [-- --users 2000 --only beauty|simulated]
  */
 import { parseArgs } from 'node:util';
 import { openScratchShop, type ScratchShop } from '../../cli/index.ts';
@@ -20,7 +20,7 @@ const NOW_MS = Date.UTC(2026, 10, 24);
 const SEED = 1;
 const HIT_PLACES = 10;
 
-const { values } = parseArgs({ options: { users: { type: 'string', default: '1000' }, only: { type: 'string' } } });
+const { values } = parseArgs({ options: { users: { type: 'string', default: '2000' }, only: { type: 'string' } } });
 const users = Number(values.users);
 
 if (values.only !== 'simulated') {
@@ -35,7 +35,7 @@ if (values.only !== 'beauty') {
   await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
-  await report('simulated, latent tastes', scratch, cases.slice(0, 2 * users));
+  await report('simulated, latent tastes', scratch, cases.slice(0, users));
 }
 
 async function report(title: string, { shop }: ScratchShop, cases: readonly SearchCase[]): Promise<void> {
