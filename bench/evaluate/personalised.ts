@@ -5,7 +5,7 @@
  * Data:   Beauty as product search (../shared/data/README.md; only measured, never shipped), seeded users; and simulated
  *         shoppers of latent tastes in a catalogue of another seed than those trained on, split by time.
  * Not measured: the gateway, and any effect of what was shown before on what is bought.
- * Run:    npm run evaluate:personalised [-- --users 1000 --only beauty|simulated]
+ * Run:    npm run evaluate:personalised [-- --users 2000 --only beauty|simulated --seed 1]
  */
 import { parseArgs } from 'node:util';
 import { openScratchShop, type ScratchShop } from '../../cli/index.ts';
@@ -17,25 +17,25 @@ import { simulatedCases } from './personalised/simulated-cases.ts';
 
 /** The shop's clock: fixed, so that every run gives the same. */
 const NOW_MS = Date.UTC(2026, 10, 24);
-const SEED = 1;
+const SIMULATED_SEED = 776;
 const HIT_PLACES = 10;
 
-const { values } = parseArgs({ options: { users: { type: 'string', default: '1000' }, only: { type: 'string' } } });
-const users = Number(values.users);
+const { values } = parseArgs({ options: { users: { type: 'string', default: '2000' }, only: { type: 'string' }, seed: { type: 'string', default: '1' } } });
+const [users, seed] = [Number(values.users), Number(values.seed)];
 
 if (values.only !== 'simulated') {
-  const { products, events, cases } = beautyCases({ users, seed: SEED, nowMs: NOW_MS });
+  const { products, events, cases } = beautyCases({ users, seed, nowMs: NOW_MS });
   await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
   for (const [query, searched] of Object.entries(cases)) await report(`Beauty, query = ${query}`, scratch, searched);
 }
 if (values.only !== 'beauty') {
-  const { products, events, cases } = simulatedCases(NOW_MS);
+  const { products, events, cases } = simulatedCases({ seed: SIMULATED_SEED + seed, nowMs: NOW_MS });
   await using scratch = await openScratchShop(() => NOW_MS);
   await scratch.putProducts(products);
   await scratch.putEvents(events);
-  await report('simulated, latent tastes', scratch, cases.slice(0, 2 * users));
+  await report('simulated, latent tastes', scratch, cases.slice(0, users));
 }
 
 async function report(title: string, { shop }: ScratchShop, cases: readonly SearchCase[]): Promise<void> {
@@ -50,7 +50,7 @@ function row(name: Exclude<keyof ComparedOrders, 'models'>, orders: Omit<Compare
   const reciprocal = orders[name].map((place) => 1 / place);
   const mrr = average(reciprocal);
   const hits = average(orders[name].map((place) => (place <= HIT_PLACES ? 1 : 0)));
-  const { mean, low, high } = pairedDifference(reciprocal, orders.anonymous.map((place) => 1 / place), SEED);
+  const { mean, low, high } = pairedDifference(reciprocal, orders.anonymous.map((place) => 1 / place), seed);
   const difference = name === 'anonymous' ? '' : `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
   return `${name.padEnd(14)}${mrr.toFixed(4).padStart(8)}${hits.toFixed(4).padStart(8)}   ${difference}`;
 }

@@ -7,7 +7,7 @@ export interface TrainingWorld {
   readonly products: readonly SampleProduct[];
   readonly offers: readonly Offer[];
   readonly year: Simulation<AttributeTaste>;
-  /** What the shop hears of; many know only of purchases, or of pages looked at. */
+  /** What the shop hears of; many know only of purchases. */
   readonly recorded: readonly EventType[];
 }
 
@@ -18,7 +18,7 @@ export const TRAINING_NOW_MS = Date.UTC(2026, 10, 1);
 export const TRAINING_WORLDS = {
   worlds: [
     { seed: 101, recorded: EVENT_TYPES },
-    { seed: 102, recorded: ['VIEW'] },
+    { seed: 102, recorded: EVENT_TYPES },
     { seed: 103, recorded: ['PURCHASE'] },
     { seed: 104, recorded: EVENT_TYPES },
   ],

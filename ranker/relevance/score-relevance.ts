@@ -30,14 +30,22 @@ const TRUST: Readonly<Record<QueryMeaning['precision'], SemanticTrust>> = {
   words: { weight: 0.1, scale: 1.5 },
 };
 
+/**
+ * Where no product has all the words, it is chance which words the first ones share with the query: meaning is believed this
+ * many times more, and they are not asked what they mean. "waterproof jacket": rain jackets, not waterproof headlamps.
+ */
+const MEANING_WITHOUT_WORDS = 4;
+
 /** Scores recalled products by words and by meaning. Pure. @param recalled - In lexical order. @param query - Null: by words alone. */
 export function scoreRelevance(recalled: readonly RecalledProduct[], query: QueryMeaning | null): Relevance {
   if (query === null) return { scores: fuseRelevance(recalled, null, TRUST.words), semanticScores: recalled.map(() => null) };
-  const trust = TRUST[query.precision];
+  const lacksWords = recalled.every(({ missingWords }) => missingWords > 0);
+  const { weight, scale } = TRUST[query.precision];
+  const trust: SemanticTrust = { weight: lacksWords ? MEANING_WITHOUT_WORDS * weight : weight, scale };
   const similarities = similaritiesTo(query.vector, recalled);
   const semanticScores = Array.from(similarities, (similarity) => (Number.isNaN(similarity) ? null : similarity));
   const scores = fuseRelevance(recalled, similarities, trust);
-  if (query.precision === 'sentence') return { scores, semanticScores };
+  if (query.precision === 'sentence' || lacksWords) return { scores, semanticScores };
   const best = Array.from(recalled.keys()).toSorted((a, b) => scores[b]! - scores[a]! || a - b);
   const moved = feedbackVector(query.vector, best.map((place) => recalled[place]!.embedding));
   return { scores: fuseRelevance(recalled, similaritiesTo(moved, recalled), trust), semanticScores };

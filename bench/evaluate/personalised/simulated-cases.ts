@@ -4,9 +4,8 @@ import type { SourceRecord } from '../../../stores/ports/catalog-store.ts';
 import type { ShopperEvent } from '../../../stores/ports/shopper-event.ts';
 import type { SearchCase } from './search-case.ts';
 
-/** None of these seeds is used in training (`cli/shipped`), and neither is this kind of taste. */
-const CATALOG = { seed: 777, products: 3_000 };
-const SHOPPERS = { seed: 778, shoppers: 6_000 };
+const PRODUCTS = 3_000;
+const SHOPPERS = 6_000;
 
 /** Days at the end that are held out, for all shoppers alike: nothing of them is in the shop. */
 const HELD_OUT_DAYS = 45;
@@ -18,11 +17,14 @@ export interface SimulatedCases {
   readonly cases: readonly SearchCase[];
 }
 
-/** A shop of latent tastes, and of each shopper known before the first search in the held-out days that ended in a purchase. */
-export function simulatedCases(nowMs: number): SimulatedCases {
-  const sample = [...generateSample(CATALOG)];
+/**
+ * A shop of latent tastes, and of each shopper known before the first search in the held-out days that ended in a purchase.
+ * @param seed - Of the catalogue; the shoppers have the next. Training (`cli/shipped`) knows no seed from 777 on, nor this kind of taste.
+ */
+export function simulatedCases({ seed, nowMs }: { readonly seed: number; readonly nowMs: number }): SimulatedCases {
+  const sample = [...generateSample({ seed, products: PRODUCTS })];
   const offers = offersOf(sample);
-  const year = simulateShoppers({ ...SHOPPERS, offers, nowMs, drawTaste: latentTastes(SHOPPERS.seed) });
+  const year = simulateShoppers({ seed: seed + 1, shoppers: SHOPPERS, offers, nowMs, drawTaste: latentTastes(seed + 1) });
   const cutMs = nowMs - HELD_OUT_DAYS * 86_400_000;
   const variants = Map.groupBy(offers, ({ groupId }) => groupId);
   const known = new Set(year.events.filter(({ atMs, type }) => atMs < cutMs && type !== 'IMPRESSION').map(({ shopper }) => shopper));

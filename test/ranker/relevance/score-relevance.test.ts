@@ -59,3 +59,14 @@ it('takes one product, and none', () => {
   const { scores } = scoreRelevance([recalled(0, [1])], { vector: Float32Array.of(1), precision: 'words' });
   expect(scores[0]).toBeCloseTo(1.1, 5);
 });
+
+it('believes meaning more where no product has all the words', () => {
+  const page = (missingWords: number): RecalledProduct[] =>
+    Array.from({ length: 20 }, (_none, place) => recalled(missingWords, place === 10 ? [1, 0] : [0, 1]));
+  const first = (products: readonly RecalledProduct[]): number => {
+    const { scores } = scoreRelevance(products, { vector: Float32Array.of(1, 0), precision: 'words' });
+    return scores.indexOf(Math.max(...scores));
+  };
+  expect(first(page(0))).toBe(0);
+  expect(first(page(1))).toBe(10);
+});
