@@ -73,6 +73,6 @@ export { measureRecommender, type RecommenderQuality } from './recommender/measu
 export type { ShopItems } from './recommender/shop-data.ts';
 export { createEncoderPart } from './recommender/encoder-part.ts';
 export { tellApart } from './evaluation/tell-apart.ts';
-export { standardiseColumns } from './content/standardise-columns.ts';
+export { rowsOfLength } from './content/rows-of-length.ts';
 export { fromListPartsComponent, LIST_PARTS, toListPartsComponent } from './recommender/list-parts.ts';
 export { createInDemandPart } from './recommender/in-demand-part.ts';

@@ -1,7 +1,7 @@
 import {
   createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
   createEncoderPart, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
-  LSTM_TRAINING_SETTINGS, openTrainingTensors, slistNeighbours, SLIST_SETTINGS, standardiseColumns, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
+  LSTM_TRAINING_SETTINGS, openTrainingTensors, rowsOfLength, slistNeighbours, SLIST_SETTINGS, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
   type HeldOutCase, type ScorePart,
   fromSlistComponent, slistOver, toSlistComponent,
 } from '../../../ranker/index.ts';
@@ -22,8 +22,10 @@ export type FitModel = (context: FitContext) => Promise<ScorePart>;
 
 const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_WEIGHTS } as const;
 
-/** Spread of each content feature: large enough that content is learned before embeddings are. */
-const CONTENT_DEVIATION = 0.25;
+/** Of each item's content: large enough that content is learned before embeddings are. */
+const CONTENT_LENGTH = 3;
+/** Content is learned by heart sooner than embeddings. */
+const CONTENT_DROPOUT = 0.5;
 
 export const FIT_MODELS = {
   popularity: async ({ task }) => {
@@ -77,7 +79,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
   await openTrainingTensors();
   const { itemIds } = task;
   const contentDimension = withContent ? CONTENT_DIMENSION : 0;
-  const content = withContent ? standardiseColumns(truncatedSvd(task.content, CONTENT_DIMENSION, { seed: 1 }), CONTENT_DIMENSION, CONTENT_DEVIATION) : new Float32Array();
+  const content = withContent ? rowsOfLength(truncatedSvd(task.content, CONTENT_DIMENSION, { seed: 1 }), CONTENT_DIMENSION, CONTENT_LENGTH) : new Float32Array();
   if (!kept.has(name)) {
     const progress = everySeconds(20, log);
     const { model } = trainUserEncoder(
@@ -90,7 +92,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
         onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`),
         onEpoch: ({ epoch, loss, validation }) => log(`epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.toFixed(4)}`),
       },
-      ENCODER_TRAINING_SETTINGS,
+      withContent ? { ...ENCODER_TRAINING_SETTINGS, dropout: CONTENT_DROPOUT } : ENCODER_TRAINING_SETTINGS,
     );
     await kept.write(name, toUserEncoderComponent(model));
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../ranker/index.ts';
 import { sideBySide } from '../../../ranker/content/side-by-side.ts';
 import { createSparseContentPart } from '../../../ranker/content/sparse-content-part.ts';
-import { standardiseColumns } from '../../../ranker/content/standardise-columns.ts';
+import { rowsOfLength } from '../../../ranker/content/rows-of-length.ts';
 import { toSparseMatrix, transposed, visitRow, type SparseMatrix } from '../../../ranker/content/sparse-matrix.ts';
 import { tfIdf } from '../../../ranker/content/tf-idf.ts';
 import { titleTerms } from '../../../ranker/content/title-terms.ts';
@@ -94,11 +94,9 @@ function dense(matrix: SparseMatrix): number[][] {
 const split = (flat: Float32Array, width: number): number[][] => Array.from({ length: flat.length / width }, (_, row) => [...flat.subarray(row * width, (row + 1) * width)]);
 const gramOf = (rows: readonly (readonly number[])[]): number[][] => rows.map((a) => rows.map((b) => a.reduce((sum, value, column) => sum + value * b[column]!, 0)));
 
-describe('standardiseColumns', () => {
-  it('gives every column the spread asked for, and leaves columns of 0', () => {
-    const matrix = standardiseColumns(Float32Array.of(3, 0, 10, 4, 0, -10), 3, 0.5);
-    const spread = (column: number): number => Math.sqrt((matrix[column]! ** 2 + matrix[column + 3]! ** 2) / 2);
-    expect([0, 1, 2].map(spread)).toEqual([0.5, 0, 0.5].map((value) => expect.closeTo(value, 5)));
-    expect(matrix[3]! / matrix[0]!).toBeCloseTo(4 / 3, 5);
+describe('rowsOfLength', () => {
+  it('gives every row the length asked for and keeps its direction, and leaves rows of 0', () => {
+    const matrix = rowsOfLength(Float32Array.of(3, 4, 0, 0, -6, 8), 2, 10);
+    expect(split(matrix, 2)).toEqual([[6, 8], [0, 0], [-6, 8]].map((row) => row.map((value) => expect.closeTo(value, 5))));
   });
 });
