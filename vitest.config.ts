@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores: more workers only make each test slower and its timing stranger.
     maxWorkers: 2,
+    // Threads that come and go by the hundred trip over V8's table of protected code pages ("Check failed: jit_page.has_value()"),
+    // on processors that have protection keys; a shop opens one thread and keeps it.
+    execArgv: ['--no-memory-protection-keys'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

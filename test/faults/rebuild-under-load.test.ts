@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { startSampleShop } from '../e2e/support/start-sample-shop.ts';
 
-const SEARCH = '{ search(query: "wireless headphones", first: 10) { totalCount edges { node { id title } } facets(fields: ["brand"]) { buckets { value count } } } }';
+const SEARCH = '{ search(query: "wireless headphones", first: 100) { totalCount edges { node { id title } } facets(fields: ["brand"]) { buckets { value count } } } }';
 const UPSERT = 'mutation ($products: [ProductInput!]!) { upsertProducts(products: $products) { accepted } }';
 
 it('rebuilds under search and write load without a failed or half-empty answer, and without losing a write', async () => {
   await using sample = await startSampleShop({ overHttp: false });
   const token = await sample.token('ADMIN');
   const before = await sample.send({ query: SEARCH });
-  expect(before.data.search.totalCount).toBeGreaterThan(10);
+  const whole = inOrderOfId(before.data);
+  expect(whole.search.totalCount).toBeGreaterThan(10);
+  expect(whole.search.edges).toHaveLength(whole.search.totalCount);
 
   const load = { done: false };
   const search = async (): Promise<number> => {
@@ -16,7 +18,7 @@ it('rebuilds under search and write load without a failed or half-empty answer, 
     for (; !load.done; answers += 1) {
       const { data, errors } = await sample.send({ query: SEARCH });
       expect(errors).toEqual([]);
-      expect(data).toEqual(before.data);
+      expect(inOrderOfId(data)).toEqual(whole);
     }
     return answers;
   };
@@ -47,3 +49,12 @@ it('rebuilds under search and write load without a failed or half-empty answer, 
   expect(found.filter((document) => document === null)).toEqual([]);
   expect((await sample.shop.indexer.verify()).differences).toEqual([]);
 }, 60_000);
+
+interface Answer {
+  readonly search: { readonly totalCount: number; readonly edges: readonly { readonly node: { readonly id: string } }[] };
+}
+
+/** Demand and freshness move with the clock, and with them the order of near equals; which products there are does not. */
+function inOrderOfId({ search }: Answer): Answer {
+  return { search: { ...search, edges: search.edges.toSorted((a, b) => (a.node.id < b.node.id ? -1 : 1)) } };
+}
