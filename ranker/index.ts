@@ -32,7 +32,6 @@ export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from '
 export { type ListQuality, meanQuality, type TrainingList } from './rerank/training-list.ts';
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
-export { decayedContent } from './merge/decayed-content.ts';
 export { createMergedRecommender, type MergedItem, type MergedRecommender, type PartWeights, type RecommendOptions } from './merge/merged-recommender.ts';
 export { DEFAULT_ENCODER_SHAPE, type EncoderShape } from './sequence/encoder-shape.ts';
 export type { EncoderItem } from './sequence/item-vectors.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { productId, type ProductId } from '../../schema/ids.ts';
@@ -50,16 +50,6 @@ export function beautyUsers(): readonly BeautyUser[] {
     const ids = items.map(productId);
     return { subject: `beauty-${user}`, train: ids.slice(0, -2), validation: ids.at(-2)!, test: ids.at(-1)! };
   });
-}
-
-/** The items as a file to import, and its mapping. */
-export function writeBeautyCatalog(folder: string): { readonly catalog: string; readonly mapping: string } {
-  mkdirSync(folder, { recursive: true });
-  const catalog = join(folder, 'beauty.jsonl');
-  const mapping = join(folder, 'beauty-mapping.json');
-  writeFileSync(catalog, beautyItems().map((item) => `${JSON.stringify(item)}\n`).join(''));
-  writeFileSync(mapping, JSON.stringify({ id: 'id', title: 'title', brand: 'brand', categoryPath: 'categoryPath' }));
-  return { catalog, mapping };
 }
 
 function read(file: string): string[] {

@@ -30,8 +30,6 @@ export interface ListRules {
   readonly onAll: readonly AppliedRule[];
 }
 
-export const NOTHING_RULED: ListRules = { redirect: null, banners: [], ranks: null, applied: {}, onAll: [] };
-
 export function appliedRule({ id, content }: Rule, action: RuleActionKind, contribution: number | null = null): AppliedRule {
   return { ruleId: id, name: content.name, action, contribution };
 }

@@ -63,5 +63,3 @@ export function planRules(rules: readonly Rule[]): RulePlan {
     replacement: replacement === undefined ? null : { rule: replacement.rule, text: replacement.action.text },
   };
 }
-
-export const NO_RULES: RulePlan = planRules([]);
