@@ -2,7 +2,7 @@ import type { ShopGauge } from '../gateway/index.ts';
 import type { Shop } from './open-shop.ts';
 
 /** `indexHealth` for whoever watches over the shop. */
-export function indexGauges({ catalog, index, memoryBytes }: Shop, now: () => number): readonly ShopGauge[] {
+export function indexGauges({ catalog, index }: Shop, now: () => number): readonly ShopGauge[] {
   const pending = async (): ReturnType<Shop['catalog']['pending']> => catalog.pending((await index.status()).checkpoint?.token ?? null);
   return [
     { name: 'aisle_index_documents', help: 'Products in the search index.', read: async () => (await index.status()).documents },
@@ -16,6 +16,6 @@ export function indexGauges({ catalog, index, memoryBytes }: Shop, now: () => nu
       },
     },
     { name: 'aisle_quarantined_records', help: 'Records that cleaning refused.', read: () => catalog.countQuarantined() },
-    { name: 'aisle_index_memory_bytes', help: 'Estimate of what the index holds in memory.', read: memoryBytes },
+    { name: 'aisle_index_memory_bytes', help: 'Estimate of what the index holds in memory; 0 where it is a server.', read: async () => (await index.memoryBytes()) ?? 0 },
   ];
 }

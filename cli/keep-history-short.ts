@@ -12,6 +12,7 @@ const EVERY_MS = 60_000;
  */
 export function keepHistoryShort({ catalog, index, users }: Shop, log: Logger): Disposable {
   const compact = async (): Promise<void> => {
+    if (catalog.compact === null) return;
     const { checkpoint } = await index.status();
     if (checkpoint !== null && checkpoint.version > KEPT_CHANGES) await catalog.compact(changeVersion(checkpoint.version - KEPT_CHANGES));
   };

@@ -26,31 +26,26 @@ import { type Models, openModels, openTensors } from '../ranker/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { listId } from '../schema/ids.ts';
 import type { TextEncoder } from '../search/index.ts';
-import {
-  createResultLists,
-  createUserStateCache,
-  type EmbeddedCatalog,
-  type EmbeddedUsers,
-  openEmbeddedCatalog,
-  openEmbeddedMerchandising,
-  openEmbeddedSearchIndex,
-  openEmbeddedUsers,
-  ownFolder,
-} from '../stores/embedded/index.ts';
+import { ownFolder } from '../stores/embedded/index.ts';
+import type { Catalog } from '../stores/ports/catalog.ts';
+import type { ProductIndex } from '../stores/ports/product-index.ts';
 import type { UserStateCache } from '../stores/ports/user-state-cache.ts';
+import type { Users } from '../stores/ports/users.ts';
+import { openCaches } from './stores/open-caches.ts';
+import { openCatalog } from './stores/open-catalog.ts';
+import { openMerchandising } from './stores/open-merchandising.ts';
+import { openProductIndex } from './stores/open-product-index.ts';
+import { openUsers } from './stores/open-users.ts';
+import { EMBEDDED, type ServerSettings } from './stores/server-settings.ts';
 import { openTextEncoder } from './text-encoder/open-text-encoder.ts';
-
-/** Products that a shop's kept result lists may name in all; about 40 bytes each. */
-const KEPT_IDS_MAX = 2_000_000;
-
-/** Shoppers whose state is kept at hand; some 10 KB each. */
-const CACHED_SHOPPERS_MAX = 20_000;
 
 export interface ShopOptions {
   /** Folder of the embedded stores; made where it is not there. */
   readonly dataDir: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** `EMBEDDED` by default. */
+  readonly servers?: ServerSettings;
   /** See `Configuration`; null by default. */
   readonly textModelDir?: string | null;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
@@ -59,12 +54,12 @@ export interface ShopOptions {
 
 /** All that a shop is made of, but for its door. */
 export interface Shop extends AsyncDisposable {
-  readonly catalog: EmbeddedCatalog;
-  readonly index: Awaited<ReturnType<typeof openEmbeddedSearchIndex>>;
+  readonly catalog: Catalog;
+  readonly index: ProductIndex;
   readonly encoder: TextEncoder;
   readonly indexer: Indexer;
   /** Events, choices and served lists. */
-  readonly users: EmbeddedUsers;
+  readonly users: Users;
   readonly cache: UserStateCache;
   readonly shoppers: Shoppers;
   readonly embeddings: UserEmbeddings;
@@ -75,29 +70,35 @@ export interface Shop extends AsyncDisposable {
   readonly discovery: Discovery;
   readonly merchandising: Merchandising;
   readonly segments: Segments;
-  /** Estimate of what the index holds in memory. */
-  readonly memoryBytes: () => Promise<number>;
 }
 
 /**
  * Opens the stores and wires indexer and discovery to them. The indexer does not run before `indexer.start()`.
  * @throws AppError `STORE_LOCKED` where another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now, textModelDir = null, rerankerOver = (reranker) => reranker }: ShopOptions): Promise<Shop> {
+export async function openShop({
+  dataDir,
+  log,
+  now,
+  servers = EMBEDDED,
+  textModelDir = null,
+  rerankerOver = (reranker) => reranker,
+}: ShopOptions): Promise<Shop> {
+  const stores = { dataDir, servers, now, log };
   await using opened = new AsyncDisposableStack();
   opened.use(ownFolder(dataDir));
-  const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now }));
+  const catalog = opened.use(await openCatalog(stores));
   const encoder = opened.use(await openTextEncoder({ dataDir, modelDir: textModelDir }));
-  const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now, log, embeddings: encoder }));
+  const index = opened.use(await openProductIndex(stores, encoder));
   const indexer = opened.use(
     createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, log, now }),
   );
-  const users = opened.use(await openEmbeddedUsers({ dataDir, now }));
-  const cache = createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX });
+  const users = opened.use(await openUsers(stores));
+  const { userStates: cache, resultLists } = opened.use(await openCaches(stores));
   const shoppers = createShoppers({ events: users, profiles: users, cache, now, log });
   const embeddings = createUserEmbeddings({ cache, now });
   const segments = createSegments({ events: users, index, shoppers, now });
-  const rules = opened.use(await openEmbeddedMerchandising({ dataDir, now }));
+  const rules = opened.use(await openMerchandising(stores));
   const live = opened.use(followRules({ store: rules, log }));
   const merchandising = createMerchandising({ store: rules, live, index, now, newId: randomUUID });
   const models = opened.use(await openShopModels(dataDir, encoder, log));
@@ -107,7 +108,7 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
     index,
     rules: live,
     encoder,
-    lists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),
+    lists: resultLists,
     reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
     shoppers,
     behaviour,
@@ -133,7 +134,6 @@ export async function openShop({ dataDir, log, now, textModelDir = null, reranke
     discovery,
     merchandising,
     segments,
-    memoryBytes: () => index.memoryBytes(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

@@ -11,13 +11,13 @@ import { SHOP_TASKS, type ShopTaskName } from './tasks/shop-tasks.ts';
 
 /** Does a task on a shop: in this process where the shop is free, else in the one that has it open. */
 export async function runShopTask(name: ShopTaskName, args: unknown, { data: dataDir, json }: SharedOptions): Promise<void> {
-  const { logLevel, textModelDir } = readConfiguration(process.env);
+  const { servers, logLevel, textModelDir } = readConfiguration(process.env);
   const printer = createPrinter(json === true);
   const signal = stopSignal();
   const now = Date.now;
   let shop: Shop;
   try {
-    shop = await openShop({ dataDir, log: pino({ level: logLevel }, pino.destination(2)), now, textModelDir });
+    shop = await openShop({ dataDir, log: pino({ level: logLevel }, pino.destination(2)), now, servers, textModelDir });
   } catch (error) {
     const owner = error instanceof AppError && error.code === 'STORE_LOCKED' ? readOwner(dataDir) : null;
     if (owner === null) throw error;

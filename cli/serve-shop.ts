@@ -29,7 +29,7 @@ const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 
 /** Opens a shop, fills a new one, and serves it until the process is told to stop. */
 export async function serveShop(options: ServeOptions): Promise<void> {
-  const { secrets: configured, logLevel, textModelDir, development } = readConfiguration(process.env);
+  const { secrets: configured, servers, logLevel, textModelDir, development } = readConfiguration(process.env);
   const filling = fillingOf(options);
   const printer = createPrinter(options.json === true);
   const log = pino({ level: logLevel }, pino.destination(2));
@@ -37,7 +37,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
   const now = Date.now;
   const secrets = loadSecrets(options.data, configured);
 
-  await using shop = await openShop({ dataDir: options.data, log, now, textModelDir });
+  await using shop = await openShop({ dataDir: options.data, log, now, servers, textModelDir });
   await using _control = await serveControl(shop, { dataDir: options.data, log, now });
   shop.indexer.start();
   const baseUrl = `http://${options.host}:${options.port}`;

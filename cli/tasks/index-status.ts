@@ -3,7 +3,7 @@ import type { ShopTask } from './shop-task.ts';
 /** How the index stands to the catalog. */
 export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now }) => {
   const { catalog, index } = shop;
-  const memoryBytes = await shop.memoryBytes();
+  const memoryBytes = await index.memoryBytes();
   const status = await index.status(signal);
   const pending = await catalog.pending(status.checkpoint?.token ?? null, signal);
   const lagSeconds = pending.oldestAtMs === null ? 0 : Math.max(0, now() - pending.oldestAtMs) / 1_000;
@@ -15,7 +15,7 @@ export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now 
     `index        ${status.indexVersion} (read as "${status.alias}"), rebuilt ${rebuiltAt ?? 'never'}`,
     `documents    ${count(status.documents)}, of ${count(products)} products in the catalog`,
     `pending      ${count(pending.count)} changes${pending.count === 0 ? '' : `, the oldest ${lagSeconds.toFixed(1)} s old`}`,
-    `memory       ${(memoryBytes / 1e6).toFixed(1)} MB`,
+    `memory       ${memoryBytes === null ? 'of the server' : `${(memoryBytes / 1e6).toFixed(1)} MB`}`,
     `quarantine   ${count(quarantined)} records`,
     ...reasons.map((reason) => `  ${reason.code.padEnd(28)}${count(reason.count)}`),
   ];

@@ -9,4 +9,4 @@ export {
 } from './merchandising/open-embedded-merchandising.ts';
 export { ownFolder } from './own-folder.ts';
 export { createUserStateCache, type UserStateCacheOptions } from './users/create-user-state-cache.ts';
-export { type EmbeddedUsers, type EmbeddedUsersOptions, openEmbeddedUsers } from './users/open-embedded-users.ts';
+export { type EmbeddedUsersOptions, openEmbeddedUsers } from './users/open-embedded-users.ts';

@@ -11,11 +11,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ranker: ['schema', 'search'],
   'stores/ports': ['schema'],
   'stores/embedded': ['schema', 'stores/ports', 'search'],
+  'stores/mongodb': ['schema', 'stores/ports', 'search'],
   discovery: ['schema', 'search', 'ranker', 'stores/ports'],
   indexer: ['schema', 'search', 'ranker', 'stores/ports'],
   subgraphs: ['schema', 'discovery', 'stores/ports'],
   gateway: ['schema', 'stores/ports'],
-  cli: ['schema', 'search', 'ranker', 'stores/ports', 'stores/embedded', 'discovery', 'indexer', 'subgraphs', 'gateway'],
+  cli: ['schema', 'search', 'ranker', 'stores/ports', 'stores/embedded', 'stores/mongodb', 'discovery', 'indexer', 'subgraphs', 'gateway'],
 };
 
 /** Rooms of vocabulary, imported file by file; any other is entered through an index.ts. */
@@ -24,6 +25,10 @@ const OPEN_ROOMS = new Set(['schema', 'stores/ports']);
 /** Packages that only some rooms may know. */
 const DRIVERS: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['stores/embedded'],
+  mongodb: ['stores/mongodb'],
+  '@elastic/elasticsearch': ['stores/elasticsearch'],
+  ioredis: ['stores/redis'],
+  bullmq: ['stores/redis'],
   '@tensorflow/tfjs': ['ranker'],
   '@tensorflow/tfjs-core': ['ranker'],
   '@tensorflow/tfjs-backend-wasm': ['ranker'],

@@ -2,7 +2,8 @@ import { createBehaviour, createDiscovery, createLexicalOrder, createMerchandisi
 import type { Behaviour, Discovery, DiscoveryContext, DiscoveryOptions, Merchandising, RuleInput, SearchRequest, ServedListQueue } from '../../discovery/index.ts';
 import { ANONYMOUS } from '../../schema/identity.ts';
 import { categoryId, changeVersion, eventId, groupId, listId, productId, shopperId } from '../../schema/ids.ts';
-import { createResultLists, createUserStateCache, type EmbeddedMerchandising, type EmbeddedUsers, openEmbeddedMerchandising, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import { createResultLists, createUserStateCache, type EmbeddedMerchandising, openEmbeddedMerchandising, openEmbeddedSearchIndex, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import type { Users } from '../../stores/ports/users.ts';
 import { checksumOf } from '../../stores/ports/checksum.ts';
 import { EVENT_BATCH_MAX } from '../../stores/ports/event-store.ts';
 import type { Rule } from '../../stores/ports/rule.ts';
@@ -33,7 +34,7 @@ export interface TestShop extends AsyncDisposable {
   readonly rulesStore: EmbeddedMerchandising;
   /** Writes a rule and resolves when searches follow it; without a condition it always holds. */
   addRule(rule: Partial<RuleInput> & Pick<RuleInput, 'actions'>): Promise<Rule>;
-  readonly users: EmbeddedUsers;
+  readonly users: Users;
   readonly behaviour: Behaviour;
   readonly served: ServedListQueue;
   readonly warnings: readonly string[];

@@ -1,4 +1,5 @@
-import { createUserStateCache, type EmbeddedUsers, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import { createUserStateCache, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import type { Users } from '../../stores/ports/users.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import { createUsersSubgraph, type Subgraph, type UsersDeps } from '../../subgraphs/index.ts';
 import { type RecordingLog, recordingLog } from './support.ts';
@@ -7,7 +8,7 @@ export const NOW = Date.UTC(2026, 1, 1, 13);
 
 export interface UsersShop extends AsyncDisposable {
   readonly subgraph: Subgraph;
-  readonly users: EmbeddedUsers;
+  readonly users: Users;
   readonly cache: UserStateCache;
   readonly log: RecordingLog;
 }

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { ChangeVersion } from '../../../schema/ids.ts';
-import type { CatalogStore, CategoryStore, ProductStore } from '../../ports/catalog-store.ts';
-import type { ChangeFeed } from '../../ports/change-feed.ts';
-import type { QuarantineStore } from '../../ports/quarantine-store.ts';
+import type { Catalog } from '../../ports/catalog.ts';
 import { BUSY_TIMEOUT_MS, openDatabase } from '../sqlite/open-database.ts';
 import { createWriter } from '../sqlite/write-when-free.ts';
 import { CATALOG_MIGRATIONS } from './catalog-schema.ts';
@@ -29,12 +27,8 @@ export interface EmbeddedCatalogOptions {
  * Each call is one transaction, done on the calling thread: 1,000 records of 1.4 KB take 13 ms (worst 22) to put, 10 to
  * read from the feed, 16 (worst 24) as cleaned products with three categories each; two shared cores, local disk.
  */
-export interface EmbeddedCatalog extends CatalogStore, ProductStore, CategoryStore, ChangeFeed, QuarantineStore, AsyncDisposable {
-  /**
-   * Drops the change log's entries before the version; a reader whose token is older than that, or null, meets
-   * `CHANGE_HISTORY_LOST` from then on. Records, products and tombstones stay.
-   */
-  compact(beforeVersion: ChangeVersion): Promise<void>;
+export interface EmbeddedCatalog extends Catalog {
+  readonly compact: (beforeVersion: ChangeVersion) => Promise<void>;
 }
 
 /** @throws AppError `STORE_LOCKED`, `CATALOG_STORE_UNAVAILABLE`; `CONFIGURATION_INVALID` for a file of a newer release. */

@@ -1,12 +1,5 @@
-import type { SearchIndex, SearchIndexWriter } from '../../ports/search-index.ts';
+import type { EmbeddingSpace, ProductIndex } from '../../ports/product-index.ts';
 import type { IndexLog } from './generation.ts';
-
-/** The vectors that an index keeps. */
-export interface EmbeddingSpace {
-  /** Names the text encoder and its table; vectors of another version are never compared with these. */
-  readonly version: string;
-  readonly dimensions: number;
-}
 
 export interface EmbeddedSearchIndexOptions {
   /** Folder of the index's files, or `:memory:`. */
@@ -19,7 +12,7 @@ export interface EmbeddedSearchIndexOptions {
   readonly embeddings?: EmbeddingSpace | null;
 }
 
-export interface EmbeddedSearchIndex extends SearchIndex, SearchIndexWriter, AsyncDisposable {
+export interface EmbeddedSearchIndex extends ProductIndex {
   /** Writes the engine's state to disk, so that the next start is quick. */
   snapshot(): Promise<void>;
   /** Estimate of what the engine holds, bytes. */

@@ -4,7 +4,7 @@ import { createEngine, type Engine, type EngineSchema, loadEngine, PRODUCT_SCHEM
 import { AppError } from '../../../schema/errors.ts';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { IndexOperation } from '../../ports/search-index.ts';
-import type { EmbeddingSpace } from './embedded-search-index.ts';
+import type { EmbeddingSpace } from '../../ports/product-index.ts';
 import { type GenerationDocuments, openGenerationDocuments, type Progress } from './generation-documents.ts';
 import { inSlices } from './in-slices.ts';
 import { type SnapshotFiles, snapshotFiles } from './snapshot-files.ts';

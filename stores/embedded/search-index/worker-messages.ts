@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../schema/errors.ts';
-import type { EmbeddingSpace } from './embedded-search-index.ts';
+import type { EmbeddingSpace } from '../../ports/product-index.ts';
 import type { IndexCalls } from './index-calls.ts';
 
 /** What the thread is started with. */

@@ -1,8 +1,5 @@
 import { join } from 'node:path';
-import type { EventStore } from '../../ports/event-store.ts';
-import type { ProfileStore } from '../../ports/profile-store.ts';
-import type { ServedListLog } from '../../ports/served-list-log.ts';
-import type { ShopperRecords } from '../../ports/shopper-records.ts';
+import type { Users } from '../../ports/users.ts';
 import { BUSY_TIMEOUT_MS, openDatabase } from '../sqlite/open-database.ts';
 import { createWriter } from '../sqlite/write-when-free.ts';
 import { createEmbeddedEventStore } from './embedded-event-store.ts';
@@ -27,19 +24,16 @@ export interface EmbeddedUsersOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** All that is kept of shoppers, in one SQLite file. Each call is one transaction, done on the calling thread. */
-export interface EmbeddedUsers extends EventStore, ProfileStore, ServedListLog, ShopperRecords, AsyncDisposable {
-  /** Drops events recorded longer than `keepMs` ago, and served lists past their time. */
-  expire(signal?: AbortSignal): Promise<void>;
-}
-
-/** @throws AppError `STORE_LOCKED`, `USER_STORE_UNAVAILABLE`; `CONFIGURATION_INVALID` for a file of a newer release. */
+/**
+ * All that is kept of shoppers, in one SQLite file. Each call is one transaction, done on the calling thread.
+ * @throws AppError `STORE_LOCKED`, `USER_STORE_UNAVAILABLE`; `CONFIGURATION_INVALID` for a file of a newer release.
+ */
 export async function openEmbeddedUsers({
   dataDir,
   now,
   keepMs = EVENTS_KEPT_MS,
   busyTimeoutMs = BUSY_TIMEOUT_MS,
-}: EmbeddedUsersOptions): Promise<EmbeddedUsers> {
+}: EmbeddedUsersOptions): Promise<Users> {
   const database = openDatabase({
     path: dataDir === ':memory:' ? dataDir : join(dataDir, 'users.db'),
     migrations: USERS_MIGRATIONS,

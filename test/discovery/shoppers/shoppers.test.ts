@@ -3,7 +3,8 @@ import { beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { createShoppers, NOBODY, type ShoppersOptions } from '../../../discovery/index.ts';
 import { AppError } from '../../../schema/errors.ts';
 import { ANONYMOUS, type Identity } from '../../../schema/identity.ts';
-import { createUserStateCache, type EmbeddedUsers, openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import { createUserStateCache, openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import type { Users } from '../../../stores/ports/users.ts';
 import type { UserStateCache } from '../../../stores/ports/user-state-cache.ts';
 import { event, SAM, someEvents, VISITOR } from '../../contracts/support/shopper-samples.ts';
 
@@ -14,7 +15,7 @@ const away = (): Promise<never> => Promise.reject(new AppError('USER_STORE_UNAVA
 const cacheAway = (): Promise<never> => Promise.reject(new AppError('CACHE_UNAVAILABLE', 'away'));
 
 describe('the state of a shopper', () => {
-  let users: EmbeddedUsers;
+  let users: Users;
   let cache: UserStateCache;
   let warnings: string[];
   const open = (change: Partial<ShoppersOptions> = {}) =>

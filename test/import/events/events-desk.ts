@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BadRow, type EventRowFault, type EventsSummary, importEvents, type ImportProgress } from '../../../cli/import/index.ts';
-import { type EmbeddedUsers, openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import { openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import type { Users } from '../../../stores/ports/users.ts';
 import type { ShopperEvent } from '../../../stores/ports/shopper-event.ts';
 import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
 
@@ -22,7 +23,7 @@ export interface ImportedEvents {
 
 /** A folder for files and a store to import events into. */
 export interface EventsDesk extends AsyncDisposable {
-  readonly users: EmbeddedUsers;
+  readonly users: Users;
   write(name: string, content: string | Uint8Array): Promise<string>;
   import(file: string, mapping?: object, signal?: AbortSignal): Promise<ImportedEvents>;
   /** All events, in the order recorded. */

@@ -1,4 +1,5 @@
-import { createUserStateCache, type EmbeddedUsers, openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import { createUserStateCache, openEmbeddedUsers } from '../../../stores/embedded/index.ts';
+import type { Users } from '../../../stores/ports/users.ts';
 import { describeEventStoreContract } from '../../contracts/event-store.contract.ts';
 import { describeProfileStoreContract } from '../../contracts/profile-store.contract.ts';
 import { describeServedListLogContract } from '../../contracts/served-list-log.contract.ts';
@@ -6,7 +7,7 @@ import { describeShopperRecordsContract } from '../../contracts/shopper-records.
 import { describeUserStateCacheContract } from '../../contracts/user-state-cache.contract.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
-const expire = (users: unknown): Promise<void> => (users as EmbeddedUsers).expire();
+const expire = (users: unknown): Promise<void> => (users as Users).expire();
 
 for (const [where, numRuns] of [['in memory', 50], ['on disk', 5]] as const) {
   const makeStore = (options: { now: () => number; keepMs?: number } = { now: () => 1 }) =>

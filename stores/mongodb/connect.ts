@@ -1,0 +1,61 @@
+import { MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
+import { AppError, type ErrorCode } from '../../schema/errors.ts';
+import { translateError } from './translate-error.ts';
+
+/** How long an operation looks for a server before it fails, and a stalled change stream before it resumes, milliseconds. */
+const SERVER_SELECTION_MS = 3_000;
+
+/** How long an operation may take in all unless its call says otherwise, milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+export interface ConnectOptions {
+  readonly url: string;
+  /** Name of the database, unless the URL's path gives one. */
+  readonly namespace: string;
+  /** What an error without a code of its own becomes. */
+  readonly unavailable: ErrorCode;
+}
+
+export interface MongoConnection extends AsyncDisposable {
+  readonly client: MongoClient;
+  readonly database: Db;
+  /** Awaits work on the database; its errors come in our words. Rejects with the signal's reason when aborted before it began. */
+  run<T>(work: (database: Db) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+/**
+ * A connection to a replica set or sharded cluster. 64-bit integers are read as BigInt; what is undefined is not written.
+ * Acknowledged means written to the journals of a majority.
+ * @throws AppError `unavailable` of the options where no server answers; the message names the variable, never the URL's password.
+ */
+export async function connect({ url, namespace, unavailable }: ConnectOptions): Promise<MongoConnection> {
+  const client = new MongoClient(url, {
+    appName: 'aisle',
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    timeoutMS: TIMEOUT_MS,
+    ignoreUndefined: true,
+    useBigInt64: true,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    retryWrites: true,
+  });
+  const named = client.options.dbName;
+  const database = client.db(named === undefined || named === 'test' ? namespace : named);
+  const run: MongoConnection['run'] = async (work, signal) => {
+    signal?.throwIfAborted();
+    try {
+      return await work(database);
+    } catch (error) {
+      throw translateError(error, unavailable);
+    }
+  };
+  try {
+    await client.connect();
+    await database.command({ ping: 1 });
+  } catch (cause) {
+    await client.close();
+    throw new AppError(unavailable, `MONGODB_URL is set, but no server answered within ${SERVER_SELECTION_MS / 1_000} s: expected a replica set or sharded cluster there.`, { cause });
+  }
+  return { client, database, run, [Symbol.asyncDispose]: () => client.close() };
+}

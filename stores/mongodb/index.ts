@@ -1,0 +1,1 @@
+export { connect, type ConnectOptions, type MongoConnection } from './connect.ts';
