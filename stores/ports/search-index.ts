@@ -267,6 +267,12 @@ export interface SearchIndexWriter {
 
   status(signal?: AbortSignal): Promise<IndexStatus>;
 
+  /**
+   * The checkpoint alone, cheap enough to ask for with every batch. What it covers is found by the next `recall` of this process;
+   * where another process wrote it, of every process.
+   */
+  checkpoint(signal?: AbortSignal): Promise<Checkpoint | null>;
+
   /** Entries ascending by id, without tombstones; null starts at the beginning. Shorter than `limit`: the last. */
   scan(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly ScannedEntry[]>;
 
