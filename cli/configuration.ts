@@ -30,7 +30,7 @@ const environmentSchema = z.object({
 });
 
 /** Servers whose adapters are not there yet. */
-const NOT_YET = ['MONGODB_URL', 'ELASTICSEARCH_URL', 'REDIS_URL'] as const;
+const NOT_YET = ['MONGODB_URL', 'ELASTICSEARCH_URL'] as const;
 
 export interface Configuration {
   /** Those set by the operator; what is absent is made and kept in the data folder. */
