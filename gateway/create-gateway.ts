@@ -26,7 +26,7 @@ const ABORT_GRACE_MS = 500;
  */
 export async function createGateway(options: GatewayOptions): Promise<RunningGateway> {
   checkOptions(options);
-  const { supergraphSdl, subgraphs, secrets, host, port, development, isReady, log, now } = options;
+  const { readSupergraph, supergraphPollMs = 5_000, subgraphs, secrets, host, port, development, isReady, log, now } = options;
   const { deadlineMs = 2_000, mutationDeadlineMs = 30_000, drainMs = 10_000, breaker = { failures: 5, coolDownMs: 2_000 } } = options;
   const inFlight = new Set<AbortController>();
   let draining = false;
@@ -42,7 +42,7 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
   );
   opened.defer(async () => void (await Promise.all([...connected.values()].map((subgraph) => subgraph.close()))));
   const dataSources = new Map([...connected].map(([name, { dataSource }]) => [name, dataSource]));
-  const apollo = await createApolloServer({ supergraphSdl, dataSources, development, metrics, log });
+  const apollo = await createApolloServer({ readSupergraph, supergraphPollMs, dataSources, development, metrics, log });
   opened.defer(() => apollo.stop());
 
   const app = createHttpServer({ log, metrics, isDraining });
