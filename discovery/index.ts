@@ -18,6 +18,7 @@ export type { PreviewMove, PreviewRequest, RuleDraft, SearchPreview } from './pr
 export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';
+export { shareRules, type ShareRulesOptions } from './rules/share-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
 export type { RankingModel, RankingModels } from './ranking-models.ts';

@@ -14,6 +14,8 @@ export interface ConnectOptions {
   /** What an error without a code of its own becomes. */
   readonly unavailable: ErrorCode;
   readonly log: RedisLog;
+  /** True for a connection that subscribes to channels; false by default. */
+  readonly listens?: boolean;
 }
 
 export interface RedisConnection extends AsyncDisposable {
@@ -41,8 +43,8 @@ const NOT_LET_IN = /^(WRONGPASS|NOAUTH|NOPERM|ERR invalid password|ERR Client se
  * A server that cannot be reached at the start is told to the log and waited for in the background.
  * @throws AppError `CONFIGURATION_INVALID` where the URL cannot be read, or the server does not let us in.
  */
-export async function connect({ url, unavailable, log }: ConnectOptions): Promise<RedisConnection> {
-  const client = createClient(readRedisLocation(url));
+export async function connect({ url, unavailable, log, listens = false }: ConnectOptions): Promise<RedisConnection> {
+  const client = createClient(readRedisLocation(url), { listens });
   const tell = createTeller(log);
   const refused = Promise.withResolvers<never>();
   refused.promise.catch(() => {});

@@ -14,8 +14,13 @@ const RECONNECT_MAX_MS = 1_000;
 
 const pauseBefore = (attempt: number): number => Math.min(RECONNECT_MAX_MS, 50 * attempt);
 
+export interface ClientOptions {
+  /** Whether it subscribes to channels, which on a cluster takes a connection to each node that has one; false by default. */
+  readonly listens?: boolean;
+}
+
 /** A client that is not connected yet. Where it has no connection its commands fail at once, and none is sent twice. */
-export function createClient({ kind, nodes, username, password, tls, database }: RedisLocation): RedisClient {
+export function createClient({ kind, nodes, username, password, tls, database }: RedisLocation, { listens = false }: ClientOptions = {}): RedisClient {
   const options = {
     ...(username === null ? {} : { username }),
     ...(password === null ? {} : { password }),
@@ -31,6 +36,7 @@ export function createClient({ kind, nodes, username, password, tls, database }:
   return new Cluster([...nodes], {
     ...atOnce,
     redisOptions: options,
+    shardedSubscribers: listens,
     clusterRetryStrategy: pauseBefore,
     slotsRefreshTimeout: SILENCE_MS,
     // Callers go on without the cache during a failover; their calls do not wait for its end.

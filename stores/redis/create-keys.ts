@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListId, ShopperId } from '../../schema/ids.ts';
+import type { Topic } from '../ports/notices.ts';
 
 /**
  * Names of all that is kept, each under the namespace of the shop. What stands in braces decides the slot of a cluster:
@@ -9,12 +10,14 @@ export interface Keys {
   /** Of a digest: the key's length is bounded, and neither braces of an id nor the id itself get into it. */
   shopper(shopper: ShopperId): string;
   list(list: ListId): string;
+  channel(topic: Topic): string;
 }
 
 export function createKeys(namespace: string): Keys {
   return {
     shopper: (shopper) => `${namespace}:shopper:{${digest(shopper)}}`,
     list: (list) => `${namespace}:list:{${list}}`,
+    channel: (topic) => `${namespace}:notice:{${topic}}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listId, modelVersion, productId, shopperId } from '../../../schema/ids.ts';
-import { openRedisCaches, type RedisCaches } from '../../../stores/redis/index.ts';
+import { openRedisCaches, openRedisNotices, type RedisCaches } from '../../../stores/redis/index.ts';
 import type { ShopperSequence } from '../../../stores/ports/shopper-event.ts';
 import { freePort } from '../../support/free-port.ts';
 import { CAN_START_REDIS, startRedis } from '../../support/own-redis.ts';
@@ -70,6 +70,23 @@ describe.skipIf(!CAN_START_REDIS)('on a server of its own', () => {
     expect((await caches.userStates.state(SAM)).sequence).toBeNull();
     await caches.userStates.putSequence(SAM, SEQUENCE);
     expect((await caches.userStates.state(SAM)).sequence).toEqual(SEQUENCE);
+  });
+
+  it('hears notices again after the server was away, also where it was away when listening began', async () => {
+    await using redis = await startRedis();
+    await using notices = await openRedisNotices({ url: redis.url, namespace: 'shop', log: { warn() {} } });
+    const heard: string[] = [];
+    await using _models = await notices.listen('models', (message) => void heard.push(message));
+    await redis.kill();
+    await using _rules = await notices.listen('rules', (message) => void heard.push(message));
+    await expect(notices.publish('models', 'lost')).rejects.toMatchObject(AWAY);
+    await redis.restart();
+    const say = async (topic: 'models' | 'rules') => {
+      while ((await notices.publish(topic, topic).catch(() => 0)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await say('models');
+    await say('rules');
+    await expect.poll(() => heard).toEqual(['models', 'rules']);
   });
 
   it('is as if empty on a server that is full and evicts nothing, yet still reads and forgets', async () => {
