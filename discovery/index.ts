@@ -2,6 +2,7 @@ export { type Behaviour, type BehaviourOptions, createBehaviour } from './behavi
 export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
 export { createTaste, NO_TASTE, type Taste, type TasteOptions } from './lists/taste.ts';
 export { createSegments, type Segment, type Segments } from './segments/create-segments.ts';
+export { shareTraces, type ShareTracesOptions } from './share-traces.ts';
 export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
