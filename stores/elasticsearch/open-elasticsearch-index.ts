@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../schema/errors.ts';
+import type { ChangeVersion } from '../../schema/ids.ts';
 import type { EmbeddingSpace, ProductIndex } from '../ports/product-index.ts';
-import { INDEX_BATCH_MAX, type IndexOperation, type IndexRebuild } from '../ports/search-index.ts';
+import { INDEX_BATCH_MAX, type IndexOperation, type IndexPosition, type IndexRebuild, type LiveCheckpoint } from '../ports/search-index.ts';
 import { connect } from './connection.ts';
 import { type Generation, openGenerations } from './generations.ts';
 import { entryId } from './mapping/entry-id.ts';
@@ -85,6 +86,29 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     await sendBulk(lines, { connection, index: generation.index, random, ...(signal === undefined ? {} : { signal }) });
   };
 
+  /** The generation to write to. @throws AppError `INDEX_REPLACED` where the checkpoint is of another than is live. */
+  const generationOf = async (checkpoint: LiveCheckpoint | null, signal?: AbortSignal): Promise<Generation> => {
+    const live = await generations.live(signal);
+    if (checkpoint === null || checkpoint.indexVersion === live.name) return live;
+    const { name } = await generations.refreshLive(signal);
+    if (checkpoint.indexVersion !== name) throw new AppError('INDEX_REPLACED', `Expected ${checkpoint.indexVersion} to be live, but it is ${name}.`);
+    return generations.live(signal);
+  };
+
+  /** Version of the last checkpoint whose changes this process can find, or has written. */
+  let knownVersion: ChangeVersion | null = null;
+  const position = async (signal?: AbortSignal): Promise<IndexPosition> => {
+    const { index, checkpoint } = await readState(connection, `${namespace}-${alias}`, signal);
+    let generation = await generations.live(signal);
+    if (generation.index !== index) generation = await generations.refreshLive(signal);
+    if (checkpoint !== null && checkpoint.version !== knownVersion) {
+      visibility.wrote();
+      await visibility.ready(signal);
+      knownVersion = checkpoint.version;
+    }
+    return { indexVersion: generation.name, checkpoint };
+  };
+
   const resources = opened.move();
   return {
     recall: (query, signal) =>
@@ -120,21 +144,29 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
 
     async write(operations, checkpoint, signal) {
       signal?.throwIfAborted();
-      const generation = await generations.live(signal);
-      await writeTo(generation, operations, signal);
-      // Never ahead of the operations: they are durable by now.
-      if (checkpoint !== null) await writeState(connection, generation.index, { checkpoint, scannedTo: null }, signal);
+      const generation = await generationOf(checkpoint, signal);
+      try {
+        await writeTo(generation, operations, signal);
+        // Never ahead of the operations: they are durable by now.
+        if (checkpoint !== null) await writeState(connection, generation.index, { checkpoint, scannedTo: null }, signal);
+      } catch (error) {
+        if (!wasAnswered(error) || (await generations.refreshLive(signal)).index === generation.index) throw error;
+        // Swapped away meanwhile: without a checkpoint, the operations hold for whatever is live.
+        await writeTo(await generationOf(checkpoint, signal), operations, signal);
+      }
+      if (checkpoint !== null) knownVersion = checkpoint.version;
       visibility.wrote();
     },
 
-    status: (signal) =>
-      onVisible(async ({ index, name, embeddingVersion, rebuiltAtMs }) => {
-        const [{ checkpoint }, { count }] = await Promise.all([
-          readState(connection, index, signal),
-          connection.read((client, call) => client.count({ index, query: { term: { live: true } } }, call), signal),
-        ]);
-        return { documents: count, alias, indexVersion: name, embeddingVersion, checkpoint, rebuiltAtMs };
-      }, signal),
+    position,
+
+    async status(signal) {
+      const { checkpoint } = await position(signal);
+      return onVisible(async ({ index, name, embeddingVersion, rebuiltAtMs, schemaId }) => {
+        const { count } = await connection.read((client, call) => client.count({ index, query: { term: { live: true } } }, call), signal);
+        return { documents: count, alias, indexVersion: name, embeddingVersion, current: schemaId === schema.id, checkpoint, rebuiltAtMs };
+      }, signal);
+    },
 
     scan: (after, limit, signal) =>
       onVisible(async (generation) => {

@@ -21,17 +21,19 @@ export function createVisibility(refresh: () => Promise<void>): Visibility {
     }
   };
 
+  const reach = async (asked: number, signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    if (visible >= asked) return;
+    // Shared by all that wait, so it runs without the signal of any one of them.
+    await (refreshing ??= refreshOnce());
+    // It may have begun before the write that is waited for.
+    await reach(asked, signal);
+  };
+
   return {
     wrote() {
       written++;
     },
-    async ready(signal) {
-      const asked = written;
-      while (visible < asked) {
-        signal?.throwIfAborted();
-        // Shared by all that wait, so it runs without the signal of any one of them.
-        await (refreshing ??= refreshOnce());
-      }
-    },
+    ready: (signal) => reach(written, signal),
   };
 }

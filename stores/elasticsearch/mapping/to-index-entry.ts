@@ -67,15 +67,15 @@ function wordsOf({ texts }: Searchable): object {
 }
 
 function numbersOf({ numbers }: Searchable): object {
-  return nested<number, string | number>(numbers, (values, field) => (field.startsWith(ATTRIBUTE) ? values.map(numberKey) : values));
+  return nested(numbers, (values, field) => (field.startsWith(ATTRIBUTE) ? values.map(numberKey) : values));
 }
 
 const ATTRIBUTE = 'attributes.';
 
 /** Fields to values, those of attributes in an object of their own. */
-function nested<T, U>(fields: Readonly<Record<string, readonly T[]>>, change: (values: readonly T[], field: string) => readonly U[]): object {
-  const attributes: Record<string, readonly U[]> = {};
-  const others: Record<string, readonly U[]> = {};
+function nested<T>(fields: Readonly<Record<string, readonly T[]>>, change: (values: readonly T[], field: string) => readonly unknown[]): object {
+  const attributes: Record<string, readonly unknown[]> = {};
+  const others: Record<string, readonly unknown[]> = {};
   for (const [field, values] of Object.entries(fields)) {
     if (values.length === 0) continue;
     if (field.startsWith(ATTRIBUTE)) attributes[field.slice(ATTRIBUTE.length)] = change(values, field);

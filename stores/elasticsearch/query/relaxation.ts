@@ -5,8 +5,10 @@ import { RELAX_BELOW, type WordMatching } from '../../ports/search-index.ts';
  * @param having - By number of words, the groups that have at least so many; index 0 is not read.
  */
 export function leastWords(having: readonly number[], matching: WordMatching): number {
-  let least = having.length - 1;
-  while (least > 1 && (matching === 'any' || having[least]! < RELAX_BELOW)) least--;
+  const wordCount = having.length - 1;
+  if (matching === 'any') return Math.min(wordCount, 1);
+  let least = wordCount;
+  while (least > 1 && having[least]! < RELAX_BELOW) least--;
   return least;
 }
 

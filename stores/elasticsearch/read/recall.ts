@@ -54,7 +54,7 @@ async function find(query: RecallQuery, plan: MatchPlan, words: number, { search
   let rows = order?.hits?.hits ?? [];
   let ids = distinctGroups([...first, ...rows.map(toRow)], query.limit);
   // Variants took the places of other groups.
-  while (ordered && ids.length < Math.min(query.limit, total) && rows.length === query.limit) {
+  while (rows.length === query.limit && ids.length < Math.min(query.limit, total)) {
     const [more] = await search([orderSearch(query, plan, words, rows.at(-1)!.sort)]);
     rows = more!.hits?.hits ?? [];
     ids = distinctGroups([...ids, ...rows.map(toRow)], query.limit);

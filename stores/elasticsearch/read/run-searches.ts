@@ -43,7 +43,7 @@ export async function runSearches(connection: Connection, index: string, bodies:
   const { responses } = await connection.read((client, call) => client.msearch({ index, searches, filter_path: FILTER_PATH }, call), signal);
   return responses.map((response) => {
     if ('error' in response && response.error !== undefined) {
-      const { status = 0, error } = response;
+      const { status, error } = response;
       const code = status === 400 ? 'INVARIANT_BROKEN' : 'SEARCH_INDEX_UNAVAILABLE';
       throw new AppError(code, `Elasticsearch answered a search with ${status}: ${error.type}.`, { details: { status, elasticsearch: error.type } });
     }

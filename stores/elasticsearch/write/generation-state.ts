@@ -1,3 +1,4 @@
+import { AppError } from '../../../schema/errors.ts';
 import { changeVersion, type ProductId } from '../../../schema/ids.ts';
 import type { FeedToken } from '../../ports/change-feed.ts';
 import type { Checkpoint } from '../../ports/search-index.ts';
@@ -16,13 +17,16 @@ interface StoredState {
   readonly scannedTo: ProductId | null;
 }
 
-export async function readState(connection: Connection, index: string, signal?: AbortSignal): Promise<GenerationState> {
-  const { docs } = await connection.read((client, call) => client.mget<{ state: StoredState }>({ index, docs: [{ _id: STATE_ID, _source: ['state'] }] }, call), signal);
-  const [answer] = docs;
-  const state = answer !== undefined && 'found' in answer && answer.found ? (answer._source?.state ?? null) : null;
-  if (state === null) return { checkpoint: null, scannedTo: null };
+/** The state of an index, or of the one that an alias stands for, whose name comes with it. */
+export async function readState(connection: Connection, indexOrAlias: string, signal?: AbortSignal): Promise<GenerationState & { readonly index: string }> {
+  const { docs } = await connection.read((client, call) => client.mget<{ state: StoredState }>({ index: indexOrAlias, docs: [{ _id: STATE_ID, _source: ['state'] }] }, call), signal);
+  const answer = docs[0]!;
+  if ('error' in answer) throw new AppError('SEARCH_INDEX_UNAVAILABLE', `Elasticsearch has no state of a generation: ${answer.error.type}.`, { details: { status: 404 } });
+  const index = answer._index;
+  const state = answer.found ? (answer._source?.state ?? null) : null;
+  if (state === null) return { index, checkpoint: null, scannedTo: null };
   const { checkpoint, scannedTo } = state;
-  return { checkpoint: checkpoint === null ? null : { token: checkpoint.token, version: changeVersion(BigInt(checkpoint.version)) }, scannedTo };
+  return { index, checkpoint: checkpoint === null ? null : { token: checkpoint.token, version: changeVersion(BigInt(checkpoint.version)) }, scannedTo };
 }
 
 /** To be called when the operations that it speaks of are acknowledged. */

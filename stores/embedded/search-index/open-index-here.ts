@@ -122,7 +122,12 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
     async status(signal) {
       signal?.throwIfAborted();
       const { checkpoint, embeddingVersion } = live.documents.state();
-      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, current: true, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+    },
+
+    async position(signal) {
+      signal?.throwIfAborted();
+      return { indexVersion: live.name, checkpoint: live.documents.state().checkpoint };
     },
 
     async scan(after, limit, signal) {
