@@ -24,7 +24,7 @@ export interface SourceOrigin {
 }
 
 export interface StoredSource extends SourceRecord {
-  /** Version of the change that brought this state. */
+  /** Version of the change that brought this state; see `ChangeFeed.othersWrite`. */
   readonly version: ChangeVersion;
   /** Unix epoch, milliseconds, by the store's clock. */
   readonly receivedAtMs: number;

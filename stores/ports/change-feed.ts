@@ -17,7 +17,11 @@ export interface FeedBatch {
   readonly version: ChangeVersion;
 }
 
+/** A store that has to read changes to count them stops here. */
+export const PENDING_COUNTED_MAX = 10_000;
+
 export interface PendingChanges {
+  /** Exact up to `PENDING_COUNTED_MAX`; at least that beyond. */
   readonly count: number;
   /** When the oldest of them was received, Unix epoch milliseconds; null where there is none. */
   readonly oldestAtMs: number | null;
@@ -31,6 +35,13 @@ export interface PendingChanges {
  * Other errors as in `CatalogStore`.
  */
 export interface ChangeFeed {
+  /**
+   * True where others may write records past these ports. Then the version of a source that was read, rather than told by the
+   * feed, may be older than its state (0 where nothing is known), never newer; whoever scans gives what is read the version of
+   * the head at which the scan began. False: versions are exact everywhere.
+   */
+  readonly othersWrite: boolean;
+
   /** The place after all that is committed now; where a backfill's following begins. */
   head(signal?: AbortSignal): Promise<{ readonly token: FeedToken; readonly version: ChangeVersion }>;
 

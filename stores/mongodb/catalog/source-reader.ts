@@ -1,0 +1,76 @@
+import type { ClientSession, Document, Filter } from 'mongodb';
+import type { ProductId } from '../../../schema/ids.ts';
+import type { StoredSource } from '../../ports/catalog-store.ts';
+import { timestampOf } from '../cluster-version.ts';
+import type { Horizon } from '../feed/horizon.ts';
+import type { CatalogCollections } from './catalog-collections.ts';
+import type { KnownVersions } from './known-versions.ts';
+import { type SourceDocument, toStoredSource } from './source-document.ts';
+import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
+
+export interface SourceReaderOptions {
+  readonly versions: KnownVersions;
+  readonly horizon: Horizon;
+  readonly plainMapping: string | null;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+}
+
+/** Reads records as they stand, Aisle's own and plain documents, no older than the feed's horizon. */
+export interface SourceReader {
+  /** Any order, absent ids left out. */
+  byIds(ids: readonly ProductId[]): Promise<readonly StoredSource[]>;
+  /** Ascending as the server sorts ids: numbers, text, ObjectIds. */
+  scan(after: ProductId | null, limit: number): Promise<readonly StoredSource[]>;
+}
+
+export function createSourceReader({ products }: Pick<CatalogCollections, 'products'>, options: SourceReaderOptions): SourceReader {
+  const { versions, horizon, plainMapping, now } = options;
+  const { client } = products.db;
+
+  const toSource = (document: Document): StoredSource =>
+    toStoredSource(document, { version: versions.of(toProductId(document['_id'])), receivedAtMs: now(), plainMapping });
+
+  /** A state that a reader of the feed has passed must not be missed: not even where its writer did not wait for a majority. */
+  const afterHorizon = <T>(read: (session: ClientSession) => Promise<T>): Promise<T> =>
+    client.withSession({ causalConsistency: true }, async (session) => {
+      if (horizon.version > 0n) session.advanceOperationTime(timestampOf(horizon.version));
+      return read(session);
+    });
+
+  /** Which of the things that an id's text can stand for the scan had come to. */
+  const placeOf = async (after: ProductId, session: ClientSession): Promise<StoredId> => {
+    const candidates = storedIdsOf(after);
+    if (candidates.length === 1) return after;
+    const found = await products.find({ _id: { $in: [...candidates] } }, { session, projection: { _id: 1 } }).sort({ _id: -1 }).limit(1).next();
+    if (found !== null) return found._id;
+    // Deleted since. The first kind that there is at all may read some again, but leaves none out.
+    for (const candidate of candidates) {
+      if ((await products.find(sameKind(candidate), { session, projection: { _id: 1 } }).limit(1).next()) !== null) return candidate;
+    }
+    return after;
+  };
+
+  return {
+    byIds: (ids) => {
+      if (ids.length === 0) return Promise.resolve([]);
+      const stored = ids.flatMap(storedIdsOf);
+      return afterHorizon(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
+    },
+
+    scan: (after, limit) =>
+      afterHorizon(async (session) => {
+        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
+        if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
+        // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.
+        const page = await cursor.min({ _id: await placeOf(after, session) }).limit(limit + 1).toArray();
+        const beyond = page[0] !== undefined && toProductId(page[0]._id) === after ? page.slice(1) : page.slice(0, limit);
+        return beyond.map(toSource);
+      }),
+  };
+}
+
+function sameKind(id: StoredId): Filter<SourceDocument> {
+  if (typeof id === 'bigint') return { _id: { $gte: Number.NEGATIVE_INFINITY } };
+  return { _id: { $type: typeof id === 'string' ? 'string' : 'objectId' } };
+}
