@@ -50,7 +50,7 @@ type Variable = keyof z.infer<typeof environmentSchema>;
 export const VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
 
 /** Servers whose adapters are not there yet. */
-const NOT_YET = ['MONGODB_URL', 'ELASTICSEARCH_URL', 'REDIS_URL'] as const;
+const NOT_YET = ['MONGODB_URL', 'ELASTICSEARCH_URL'] as const;
 
 const STORE_URLS = ['MONGODB_URL', 'ELASTICSEARCH_URL', 'REDIS_URL'] as const satisfies readonly Variable[];
 

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createSegments, createShopperTraces, type Reranker, type Segments, type ShopperTraces } from '../discovery/index.ts';
+import { createSegments, createShopperTraces, type Reranker, type Segments, shareTraces, type ShopperTraces } from '../discovery/index.ts';
 import { createIndexer, type Indexer } from '../indexer/index.ts';
 import { ownFolder } from '../stores/embedded/index.ts';
 import type { Catalog } from '../stores/ports/catalog.ts';
@@ -7,6 +8,7 @@ import { type Finding, openFinding } from './parts/open-finding.ts';
 import { openPeople, type People } from './parts/open-people.ts';
 import { openProductSearch, type ProductSearch } from './parts/open-product-search.ts';
 import { openCatalog } from './stores/open-catalog.ts';
+import { openNotices } from './stores/open-notices.ts';
 import { EMBEDDED, type ServerSettings } from './stores/server-settings.ts';
 import { usesFolder } from './stores/uses-folder.ts';
 
@@ -43,10 +45,12 @@ export async function openShop({ dataDir, log, now, servers = EMBEDDED, textMode
   const catalog = opened.use(await openCatalog(stores));
   const search = opened.use(await openProductSearch(stores, textModelDir));
   const indexer = opened.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, ...search, log, now }));
+  const notices = opened.use(await openNotices(stores));
   const people = opened.use(await openPeople(stores));
-  const finding = opened.use(await openFinding({ stores, search, people, ...(rerankerOver !== undefined && { rerankerOver }) }));
+  const finding = opened.use(await openFinding({ stores, search, people, notices, ...(rerankerOver !== undefined && { rerankerOver }) }));
   const segments = createSegments({ events: people.users, index: search.index, shoppers: people.shoppers, now });
-  const traces = createShopperTraces({ ...finding, segments });
+  const local = createShopperTraces({ ...finding, segments });
+  const traces = usesFolder(servers) ? local : opened.use(await shareTraces({ local, notices, newId: randomUUID, now, log }));
   const resources = opened.move();
   return { catalog, ...search, indexer, ...people, ...finding, segments, traces, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../schema/errors.ts';
+import { listenFault } from '../schema/listen-fault.ts';
 import { SUBGRAPH_NAMES } from '../schema/subgraph-request.ts';
 import { checkOptions } from './check-options.ts';
 import { createApolloServer } from './create-apollo-server.ts';
@@ -86,8 +87,6 @@ async function listen(start: () => Promise<string>, where: string): Promise<stri
   try {
     return await start();
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === undefined) throw cause;
-    throw new AppError('CONFIGURATION_INVALID', `Cannot listen on ${where}: ${code}. Expected a free port of an address of this machine.`, { cause });
+    throw listenFault(cause, where);
   }
 }

@@ -17,11 +17,13 @@ import {
 } from '../../discovery/index.ts';
 import type { Models } from '../../ranker/index.ts';
 import { listId } from '../../schema/ids.ts';
+import type { Notices } from '../../stores/ports/notices.ts';
 import { openMerchandising } from '../stores/open-merchandising.ts';
 import type { StoreOptions } from '../stores/store-options.ts';
 import type { People } from './open-people.ts';
 import type { ProductSearch } from './open-product-search.ts';
 import { openShopModels } from './open-shop-models.ts';
+import { shareModels } from './share-models.ts';
 
 /** What answers searches and makes lists: all of it by reading, but for the rules that merchandisers write. */
 export interface Finding extends AsyncDisposable {
@@ -38,17 +40,19 @@ export interface FindingOptions {
   readonly stores: StoreOptions;
   readonly search: Pick<ProductSearch, 'index' | 'encoder'>;
   readonly people: Pick<People, 'users' | 'cache' | 'resultLists' | 'shoppers'>;
+  readonly notices: Notices;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
-export async function openFinding({ stores, search: { index, encoder }, people, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
+export async function openFinding({ stores, search: { index, encoder }, people, notices, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
   const { now, log } = stores;
   const { users, cache, resultLists, shoppers } = people;
   await using opened = new AsyncDisposableStack();
   const rules = opened.use(await openMerchandising(stores));
   const live = opened.use(followRules({ store: rules, log }));
-  const models = opened.use(await openShopModels(stores.dataDir, encoder, log));
+  const own = opened.use(await openShopModels(stores.dataDir, encoder, log));
+  const models = opened.use(await shareModels({ models: own, notices, log }));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const embeddings = createUserEmbeddings({ cache, now });

@@ -1,5 +1,5 @@
 /** What a notice is about. */
-export type Topic = 'models' | 'shopper-traces' | 'shopper-traces-done';
+export type Topic = 'models' | 'rules' | 'shopper-traces' | 'shopper-traces-done';
 
 /**
  * Short words between the processes of one shop, such as "another model is active": to all that listen now, kept for nobody.

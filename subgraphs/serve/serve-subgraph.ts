@@ -1,5 +1,6 @@
 import { fastify } from 'fastify';
 import { AppError } from '../../schema/errors.ts';
+import { listenFault } from '../../schema/listen-fault.ts';
 import { IDENTITY_HEADER, REQUEST_ID_HEADER, SIGNATURE_HEADER, verifyRequest } from '../../schema/request-signature.ts';
 import { readinessInTime, type Readiness } from '../../schema/readiness.ts';
 import type { Identity } from '../../schema/identity.ts';
@@ -38,6 +39,7 @@ export interface ServedSubgraph extends AsyncDisposable {
  *
  * Whatever a resolver threw comes with status 200, in `errors`. 400: not a GraphQL request; 401: signature missing,
  * wrong or old; 413: body over `BODY_LIMIT_BYTES`. A client that goes away aborts its request.
+ * @throws AppError `CONFIGURATION_INVALID` where the port is taken.
  */
 export async function serveSubgraph({ executor, host, port, secret, isReady = always, now, log }: ServeSubgraphOptions): Promise<ServedSubgraph> {
   const server = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
@@ -69,7 +71,9 @@ export async function serveSubgraph({ executor, host, port, secret, isReady = al
     return executor({ ...parseBody(body), identity, requestId, signal: disconnect.signal });
   });
 
-  const address = await server.listen({ host, port });
+  const address = await server.listen({ host, port }).catch((cause: unknown) => {
+    throw listenFault(cause, `${host}:${port}`);
+  });
   const close = (): Promise<void> => server.close();
   return { url: `${address}/graphql`, port: Number(new URL(address).port), close, [Symbol.asyncDispose]: close };
 }
