@@ -17,6 +17,17 @@ export interface FeedBatch {
   readonly version: ChangeVersion;
 }
 
+export interface FeedHead {
+  readonly token: FeedToken;
+  /** Of the last change before it. */
+  readonly version: ChangeVersion;
+  /**
+   * What is scanned from now on stands for at least this version, and no change that follows the token is older. 0 where
+   * each source says its own, exactly; else at least as late as that of any scan before, in any process.
+   */
+  readonly scanVersion: ChangeVersion;
+}
+
 /** A store that has to read changes to count them stops here. */
 export const PENDING_COUNTED_MAX = 10_000;
 
@@ -35,15 +46,8 @@ export interface PendingChanges {
  * Other errors as in `CatalogStore`.
  */
 export interface ChangeFeed {
-  /**
-   * True where others may write records past these ports. Then the version of a source that was read, rather than told by the
-   * feed, may be older than its state (0 where nothing is known), never newer; whoever scans gives what is read the version of
-   * the head at which the scan began. False: versions are exact everywhere.
-   */
-  readonly othersWrite: boolean;
-
   /** The place after all that is committed now; where a backfill's following begins. */
-  head(signal?: AbortSignal): Promise<{ readonly token: FeedToken; readonly version: ChangeVersion }>;
+  head(signal?: AbortSignal): Promise<FeedHead>;
 
   /** At most `limit` changes after the token (null: from the first ever), without waiting. */
   read(after: FeedToken | null, limit: number, signal?: AbortSignal): Promise<FeedBatch>;

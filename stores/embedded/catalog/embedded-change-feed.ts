@@ -62,12 +62,10 @@ export function createEmbeddedChangeFeed(database: Database, { writer, log, chan
   };
 
   return {
-    othersWrite: false,
-
     async head(signal) {
       signal?.throwIfAborted();
       const version = database.read(() => log.head());
-      return { token: encodeFeedToken(version), version };
+      return { token: encodeFeedToken(version), version, scanVersion: changeVersion(0) };
     },
 
     async read(after, limit, signal) {

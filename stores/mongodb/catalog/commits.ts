@@ -11,13 +11,13 @@ export interface Commits {
   note(session: ClientSession, ids: Iterable<ProductId>): ChangeVersion;
 }
 
-export function createCommits({ versions, horizon }: { readonly versions: KnownVersions; readonly horizon: Horizon }): Commits {
+export function createCommits({ versions, named }: { readonly versions: KnownVersions; readonly named: Horizon }): Commits {
   return {
     note({ operationTime }, ids) {
       if (operationTime === undefined) throw new AppError('INVARIANT_BROKEN', 'Expected the time of a commit, got an answer without it.');
       const version = versionOf(operationTime);
       for (const id of ids) versions.learn(id, version);
-      horizon.reach(version);
+      named.reach(version);
       return version;
     },
   };

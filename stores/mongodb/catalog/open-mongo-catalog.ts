@@ -45,15 +45,16 @@ export async function openMongoCatalog({ url, namespace, products = null, plainM
   const collections = catalogCollections(connection.database, products);
   const openAtEnd = (): Promise<ChangeCursor> => openChangeCursor(collections.products, WITHOUT_DOCUMENTS);
   const versions = createKnownVersions();
-  const horizon = createHorizon();
-  const sources = createSourceReader(collections, { versions, horizon, plainMapping, now });
-  const commits = createCommits({ versions, horizon });
+  const named = createHorizon();
+  const seen = createHorizon();
+  const sources = createSourceReader(collections, { versions, seen, plainMapping, now });
+  const commits = createCommits({ versions, named });
   const cursors = opened.use(createCursorPool(collections.products));
 
   const { history, tail } = await connection.run(async () => {
     await ensureCollections(collections);
     const end = await openAtEnd();
-    horizon.reach(versionAt(end.place));
+    seen.reach(versionAt(end.place));
     const history = await openHistory(collections, async () => ({ begins: end.place, complete: (await sources.scan(null, 1)).length === 0 }));
     const collectionEnded: TailOptions['collectionEnded'] = async (head) => {
       await ensurePostImages(collections.products);
@@ -65,7 +66,7 @@ export async function openMongoCatalog({ url, namespace, products = null, plainM
   opened.use(tail);
 
   const readChanges = createChangeReader(collections, { versions, plainMapping });
-  const feed = createMongoChangeFeed({ connection, collections, sources, readChanges, commits, history, horizon, tail, cursors });
+  const feed = createMongoChangeFeed({ connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors });
   const currentVersion = async (signal?: AbortSignal): Promise<ChangeVersion> => (await feed.head(signal)).version;
   const resources = opened.move();
   return {

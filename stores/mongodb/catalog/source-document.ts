@@ -45,7 +45,7 @@ export function toStoredSource(document: Document, { version, receivedAtMs, plai
     version: version > entered ? version : entered,
     mapping,
     record: fromStoredJson(record) as JsonObject,
-    origin: origin === null ? null : { file: origin.file, line: Number(origin.line) },
+    origin: origin === null ? null : { file: origin.file, line: origin.line },
     receivedAtMs: receivedAt.getTime(),
   };
 }

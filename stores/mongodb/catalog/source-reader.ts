@@ -10,13 +10,14 @@ import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
 
 export interface SourceReaderOptions {
   readonly versions: KnownVersions;
-  readonly horizon: Horizon;
+  /** How far the stream was seen. */
+  readonly seen: Horizon;
   readonly plainMapping: string | null;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
 }
 
-/** Reads records as they stand, Aisle's own and plain documents, no older than the feed's horizon. */
+/** Reads records as they stand, Aisle's own and plain documents, no older than what the feed was seen to hold. */
 export interface SourceReader {
   /** Any order, absent ids left out. */
   byIds(ids: readonly ProductId[]): Promise<readonly StoredSource[]>;
@@ -25,16 +26,16 @@ export interface SourceReader {
 }
 
 export function createSourceReader({ products }: Pick<CatalogCollections, 'products'>, options: SourceReaderOptions): SourceReader {
-  const { versions, horizon, plainMapping, now } = options;
+  const { versions, seen, plainMapping, now } = options;
   const { client } = products.db;
 
   const toSource = (document: Document): StoredSource =>
     toStoredSource(document, { version: versions.of(toProductId(document['_id'])), receivedAtMs: now(), plainMapping });
 
   /** A state that a reader of the feed has passed must not be missed: not even where its writer did not wait for a majority. */
-  const afterHorizon = <T>(read: (session: ClientSession) => Promise<T>): Promise<T> =>
+  const afterSeen = <T>(read: (session: ClientSession) => Promise<T>): Promise<T> =>
     client.withSession({ causalConsistency: true }, async (session) => {
-      if (horizon.version > 0n) session.advanceOperationTime(timestampOf(horizon.version));
+      if (seen.version > 0n) session.advanceOperationTime(timestampOf(seen.version));
       return read(session);
     });
 
@@ -55,11 +56,11 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
     byIds: (ids) => {
       if (ids.length === 0) return Promise.resolve([]);
       const stored = ids.flatMap(storedIdsOf);
-      return afterHorizon(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
+      return afterSeen(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
     },
 
     scan: (after, limit) =>
-      afterHorizon(async (session) => {
+      afterSeen(async (session) => {
         const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
         if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
         // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.

@@ -35,6 +35,6 @@ export function fromStoredJson(stored: unknown): JsonValue {
 function depthOf(value: JsonValue): number {
   if (value === null || typeof value !== 'object') return 0;
   let deepest = 0;
-  for (const entry of Object.values(value)) deepest = Math.max(deepest, depthOf(entry as JsonValue));
+  for (const entry of Object.values(value)) deepest = Math.max(deepest, depthOf(entry));
   return deepest + 1;
 }

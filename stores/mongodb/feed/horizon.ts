@@ -1,6 +1,6 @@
 import { type ChangeVersion, changeVersion } from '../../../schema/ids.ts';
 
-/** The latest version that this process has told anyone of: whoever reads must come at least as far. */
+/** The latest of some versions: whoever reads must come at least as far. */
 export interface Horizon {
   /** 0 before any. */
   readonly version: ChangeVersion;

@@ -29,7 +29,10 @@ export interface MongoChangeFeedContext {
   readonly readChanges: ChangeReader;
   readonly commits: Commits;
   readonly history: History;
-  readonly horizon: Horizon;
+  /** Of the versions that were named to anyone. */
+  readonly named: Horizon;
+  /** Of the time up to which the stream was seen, which scans must not fall behind. */
+  readonly seen: Horizon;
   readonly tail: Tail;
   readonly cursors: CursorPool;
 }
@@ -39,7 +42,7 @@ export interface MongoChangeFeedContext {
  * resume token, a version a cluster time.
  */
 export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFeed {
-  const { connection, collections, sources, readChanges, commits, history, horizon, tail, cursors } = context;
+  const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors } = context;
   const { products } = collections;
 
   /** Like `connection.run`, and says so where history is lost. */
@@ -58,19 +61,20 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
   const head: ChangeFeed['head'] = (signal) =>
     run(async () => {
       const token = await tail.head();
-      horizon.reach(versionAt(token));
-      return { token, version: history.versionAt(token) };
+      const scanVersion = versionAt(tail.seenTo);
+      named.reach(versionAt(token));
+      seen.reach(scanVersion);
+      return { token, version: history.versionAt(token), scanVersion };
     }, signal);
 
   /** A place at the end, no earlier than any that this process has named: `caughtUp` must come true where nothing follows. */
   const placeAtEnd = (cursor: ChangeCursor): FeedToken => {
     if (tail.last > cursor.place && tail.last <= cursor.seenTo) cursor.moveTo(tail.last);
-    else if (versionAt(cursor.place) < horizon.version && versionAt(cursor.seenTo) >= horizon.version) cursor.moveTo(cursor.seenTo);
+    else if (versionAt(cursor.place) < named.version && versionAt(cursor.seenTo) >= named.version) cursor.moveTo(cursor.seenTo);
     return moveOn(cursor);
   };
 
   return {
-    othersWrite: true,
     head,
 
     read: (after, limit, signal) =>

@@ -13,6 +13,8 @@ export interface Tail extends AsyncDisposable {
   head(): Promise<FeedToken>;
   /** What `head` gave last. */
   readonly last: FeedToken;
+  /** How far the server has looked: there is no change between `last` and here. */
+  readonly seenTo: FeedToken;
 }
 
 export interface TailOptions {
@@ -67,6 +69,9 @@ export function createTail({ end, openAtEnd, collectionEnded }: TailOptions): Ta
     },
     get last() {
       return last;
+    },
+    get seenTo() {
+      return cursor.seenTo;
     },
     [Symbol.asyncDispose]: () => cursor[Symbol.asyncDispose](),
   };
