@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongodb';
+import { type ClientSession, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { ProductCategory } from '../../ports/product.ts';
 import type { CatalogCollections } from './catalog-collections.ts';
@@ -34,7 +34,7 @@ export async function advanceProducts(collections: CatalogCollections, states: r
   const revived = present.filter(({ id }) => before.get(id)?.categories === null).map(({ id }) => id);
   if (present.length > 0) {
     await cleaned.bulkWrite(
-      present.map(({ id, version, product }) => ({ replaceOne: { filter: { _id: id }, replacement: { version, product }, upsert: true } })),
+      present.map(({ id, version, product }) => ({ replaceOne: { filter: { _id: id }, replacement: { version: Long.fromBigInt(version), product }, upsert: true } })),
       { session, ordered: false },
     );
   }
@@ -42,7 +42,7 @@ export async function advanceProducts(collections: CatalogCollections, states: r
   if (gone.length > 0) {
     await cleaned.deleteMany({ _id: { $in: gone.map(({ id }) => id) } }, { session });
     await removed.bulkWrite(
-      gone.map(({ id, version }) => ({ replaceOne: { filter: { _id: id }, replacement: { version }, upsert: true } })),
+      gone.map(({ id, version }) => ({ replaceOne: { filter: { _id: id }, replacement: { version: Long.fromBigInt(version) }, upsert: true } })),
       { session, ordered: false },
     );
   }
@@ -59,10 +59,10 @@ async function storedStates(
   // One after the other: a session speaks to the server once at a time.
   const gone = await removed.find(filter, { session }).toArray();
   const present = await cleaned
-    .find<{ _id: ProductId; version: bigint; product: { categories: ProductCategory[] } }>(filter, { session, projection: { version: 1, 'product.categories': 1 } })
+    .find<{ _id: ProductId; version: Long; product: { categories: ProductCategory[] } }>(filter, { session, projection: { version: 1, 'product.categories': 1 } })
     .toArray();
   return new Map<ProductId, Stored>([
-    ...gone.map(({ _id, version }) => [_id, { version, categories: null }] as const),
-    ...present.map(({ _id, version, product }) => [_id, { version, categories: product.categories }] as const),
+    ...gone.map(({ _id, version }) => [_id, { version: version.toBigInt(), categories: null }] as const),
+    ...present.map(({ _id, version, product }) => [_id, { version: version.toBigInt(), categories: product.categories }] as const),
   ]);
 }

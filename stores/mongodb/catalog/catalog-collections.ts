@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Long } from 'mongodb';
 import type { CategoryId, ProductId } from '../../../schema/ids.ts';
 import type { SourceOrigin } from '../../ports/catalog-store.ts';
 import type { FeedToken } from '../../ports/change-feed.ts';
@@ -9,14 +9,14 @@ import type { StoredJson } from './stored-json.ts';
 
 export interface CleanedDocument {
   readonly _id: ProductId;
-  readonly version: bigint;
+  readonly version: Long;
   readonly product: Product;
 }
 
 /** That a product is gone, so that an older put does not revive it. */
 export interface RemovedDocument {
   readonly _id: ProductId;
-  readonly version: bigint;
+  readonly version: Long;
 }
 
 export interface CategoryDocument {
@@ -28,7 +28,7 @@ export interface CategoryDocument {
 
 export interface QuarantineDocument {
   readonly _id: string;
-  readonly version: bigint;
+  readonly version: Long;
   readonly issues: readonly DataIssue[];
   readonly at: Date;
   readonly source: StoredJson;

@@ -1,4 +1,4 @@
-import { Binary, BSON, Decimal128, ObjectId } from 'mongodb';
+import { Binary, BSON, Decimal128, Long, ObjectId } from 'mongodb';
 import type { JsonValue } from '../../ports/catalog-store.ts';
 
 /**
@@ -9,7 +9,6 @@ export function fromBson(value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   return fromObject(value);
 }
 
@@ -17,6 +16,7 @@ function fromObject(value: object): JsonValue {
   if (Array.isArray(value)) return value.map(fromBson);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Long) return Number.isSafeInteger(value.toNumber()) ? value.toNumber() : value.toString();
   if (value instanceof Decimal128) return value.toString();
   if (value instanceof Binary) return value.sub_type === Binary.SUBTYPE_UUID ? value.toUUID().toString() : value.toString('base64');
   if (value instanceof RegExp) return String(value);

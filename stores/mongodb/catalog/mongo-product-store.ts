@@ -41,5 +41,5 @@ export function createMongoProductStore(connection: MongoConnection, collections
 }
 
 function toCleaned({ version, product }: CleanedDocument): CleanedProduct {
-  return { version: changeVersion(version), product };
+  return { version: changeVersion(version.toBigInt()), product };
 }

@@ -1,3 +1,4 @@
+import { Long } from 'mongodb';
 import { changeVersion } from '../../../schema/ids.ts';
 import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import { decodePlace, encodePlace } from '../../ports/quarantine-cursor.ts';
@@ -68,9 +69,9 @@ export function createMongoQuarantineStore(connection: MongoConnection, { quaran
 }
 
 function toDocument({ id, version, issues, atMs, source, origin }: QuarantinedRecord): QuarantineDocument {
-  return { _id: id, version, issues, at: new Date(atMs), source: toStoredJson(source), origin };
+  return { _id: id, version: Long.fromBigInt(version), issues, at: new Date(atMs), source: toStoredJson(source), origin };
 }
 
 function toRecord({ _id, version, issues, at, source, origin }: QuarantineDocument): QuarantinedRecord {
-  return { id: _id, version: changeVersion(version), issues, atMs: at.getTime(), source: fromStoredJson(source), origin };
+  return { id: _id, version: changeVersion(version.toBigInt()), issues, atMs: at.getTime(), source: fromStoredJson(source), origin };
 }

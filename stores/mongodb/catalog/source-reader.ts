@@ -1,4 +1,4 @@
-import type { ClientSession, Document, Filter } from 'mongodb';
+import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { StoredSource } from '../../ports/catalog-store.ts';
 import { timestampOf } from '../cluster-version.ts';
@@ -72,6 +72,6 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
 }
 
 function sameKind(id: StoredId): Filter<SourceDocument> {
-  if (typeof id === 'bigint') return { _id: { $gte: Number.NEGATIVE_INFINITY } };
+  if (id instanceof Long) return { _id: { $gte: Number.NEGATIVE_INFINITY } };
   return { _id: { $type: typeof id === 'string' ? 'string' : 'objectId' } };
 }

@@ -38,7 +38,7 @@ export function createServerStream({ db, collectionName }: WatchedCollection): S
   // A cursor belongs to the session that it was opened in.
   const session = db.client.startSession({ causalConsistency: false });
   let cursor: Long | null = null;
-  const ask = async (command: Document): Promise<CursorReply> => (await db.command(command, { session, useBigInt64: false, promoteLongs: false })) as CursorReply;
+  const ask = async (command: Document): Promise<CursorReply> => (await db.command(command, { session })) as CursorReply;
 
   const close = async (): Promise<void> => {
     if (cursor !== null) await ask({ killCursors: collectionName, cursors: [cursor] }).catch(() => {});
