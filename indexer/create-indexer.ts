@@ -41,11 +41,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const takeBatch = (): Promise<boolean> =>
     exclusively(async () => {
       const signal = stopping.signal;
-      const { checkpoint } = await index.status(signal);
+      const { checkpoint, indexVersion } = await index.status(signal);
       const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
       if (changes.length === 0 && token === checkpoint?.token) return false;
       const operations = await applyChanges(changes, { ...options, cleanSources, signal });
-      await index.write(operations, { token, version }, signal);
+      await index.write(operations, { token, version, indexVersion }, signal);
       rounds.emit('round');
       return changes.length > 0;
     });
@@ -75,6 +75,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
         else await nextTurn();
       } catch (error) {
         if (signal.aborted) return;
+        // The next round reads the new one's checkpoint.
+        if (error instanceof AppError && error.code === 'INDEX_REPLACED') continue;
         if (error instanceof AppError && error.code === 'CHANGE_HISTORY_LOST') {
           log.warn({}, 'The change feed no longer reaches back to the index; the index is rebuilt.');
           await rebuildNow(undefined, signal).catch((fault: unknown) => log.error({ error: fault }, 'The rebuild failed and is tried again.'));

@@ -233,6 +233,11 @@ export interface Checkpoint {
   readonly version: ChangeVersion;
 }
 
+/** Where following stands, in which generation: the one that `status` gave along with the checkpoint it went on from. */
+export interface LiveCheckpoint extends Checkpoint {
+  readonly indexVersion: string;
+}
+
 export interface IndexStatus {
   /** Products in it, tombstones not counted. */
   readonly documents: number;
@@ -261,9 +266,10 @@ export interface SearchIndexWriter {
    * Applies the operations, in order. One whose version is older than the stored state, tombstones included, is
    * ignored, so a replay or an overlap never puts an old state over a new one; an equal version replaces.
    * Resolved means durable, and visible to the next `recall` of this process. The checkpoint, where given, is
-   * stored with the operations: never ahead of them.
+   * stored with the operations: never ahead of them. Where another generation has gone live than the checkpoint's, the call
+   * rejects with `INDEX_REPLACED` and changes nothing in it: its own checkpoint may be an earlier one.
    */
-  write(operations: readonly IndexOperation[], checkpoint: Checkpoint | null, signal?: AbortSignal): Promise<void>;
+  write(operations: readonly IndexOperation[], checkpoint: LiveCheckpoint | null, signal?: AbortSignal): Promise<void>;
 
   status(signal?: AbortSignal): Promise<IndexStatus>;
 

@@ -142,7 +142,7 @@ describe('following the feed', () => {
         }
         const before = [await stores.index.scan(null, 10), await stores.catalog.countByReason(), await stores.catalog.scanProducts(null, 10)];
         // As after a crash that lost the checkpoint: an earlier one is found.
-        await stores.index.write([], heads[back % heads.length]!);
+        await stores.index.write([], { ...heads[back % heads.length]!, indexVersion: 'products-1' });
         await using indexer = stores.indexer();
         indexer.start();
         await settle(stores, indexer);

@@ -34,7 +34,7 @@ async function harm({ index, catalog }: Stores, id: string, how: (typeof HARMS)[
     await put({});
     const [cleaned] = await catalog.productsByIds([productId(id)]);
     await catalog.putSources([record(id)]);
-    await index.write([], { ...(await catalog.head()) });
+    await index.write([], { ...(await catalog.head()), indexVersion: 'products-1' });
     await put({ version: cleaned!.version });
   }
 }

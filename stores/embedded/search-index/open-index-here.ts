@@ -112,6 +112,9 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       checkBatch(operations);
       // Asked in the same turn as the write: while this one waited, another may have set off the next upkeep.
       for (let busy = live.busy(); busy !== null; busy = live.busy()) await busy;
+      if (checkpoint !== null && checkpoint.indexVersion !== live.name) {
+        throw new AppError('INDEX_REPLACED', `Expected ${checkpoint.indexVersion} to be live, but it is ${live.name}.`);
+      }
       live.write(operations, { checkpoint, scannedTo: null });
     },
 
