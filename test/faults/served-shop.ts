@@ -17,15 +17,15 @@ export interface ServedShop {
 export async function serveShop(dataDir: string, environment: Readonly<Record<string, string>> = {}): Promise<ServedShop> {
   const startedAt = performance.now();
   const said = new Map<string, string>();
-  const { child, kill, stop } = await startAisle(['serve', '--data', dataDir, '--port', '0'], environment, (lines) => {
+  const running = await startAisle(['serve', '--data', dataDir, '--port', '0'], environment, (lines) => {
     const { graphql, role, token } = lines.at(-1) as { graphql?: string; role?: string; token?: string };
     if (graphql !== undefined) said.set('graphql', graphql);
     if (role !== undefined && token !== undefined) said.set(role, token);
     return said.has('graphql') && said.has('ADMIN');
   });
-  child.stderr!.pipe(process.stderr);
+  running.child.stderr!.pipe(process.stderr);
   return {
-    process: child,
+    process: running.child,
     startSeconds: (performance.now() - startedAt) / 1_000,
     async send(query, variables = {}) {
       const response = await fetch(said.get('graphql')!, {
@@ -35,7 +35,7 @@ export async function serveShop(dataDir: string, environment: Readonly<Record<st
       });
       return (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
     },
-    kill,
-    stop,
+    kill: () => running.kill(),
+    stop: () => running.stop(),
   };
 }
