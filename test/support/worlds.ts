@@ -1,8 +1,8 @@
-import { type ServerSettings } from '../../cli/stores/server-settings.ts';
+import { EMBEDDED, type ServerSettings } from '../../cli/stores/server-settings.ts';
 import { dropNamespace } from './drop-namespace.ts';
 import { SERVERS, uniqueNamespace } from './servers.ts';
 
-type Urls = Omit<ServerSettings, 'namespace'>;
+type Urls = Pick<ServerSettings, 'mongodbUrl' | 'elasticsearchUrl' | 'redisUrl'>;
 
 /** What a whole shop is tried on. */
 export interface World {
@@ -44,7 +44,7 @@ export interface Place extends AsyncDisposable {
 
 /** A place that no other test has; what is on servers is dropped with it. */
 export function makePlace({ urls }: World): Place {
-  const servers = { ...urls, namespace: uniqueNamespace() };
+  const servers: ServerSettings = { ...EMBEDDED, ...urls, namespace: uniqueNamespace() };
   const { mongodbUrl, elasticsearchUrl, redisUrl, namespace } = servers;
   return {
     servers,
