@@ -54,9 +54,6 @@ type Variable = keyof z.infer<typeof environmentSchema>;
 /** All that Aisle reads of its environment. */
 export const VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
 
-/** Servers whose adapters are not there yet. */
-const NOT_YET = ['ELASTICSEARCH_URL'] as const;
-
 const STORE_URLS = ['MONGODB_URL', 'ELASTICSEARCH_URL', 'REDIS_URL'] as const satisfies readonly Variable[];
 
 /** A process alone can make up neither a store nor a secret: its neighbours would not know them. */
@@ -104,8 +101,6 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
     ...missing.map((name) => `${name}: missing; "aisle serve --only ${only}" needs it`),
-    // Better refused than silently not used: an operator who sets one expects the data there.
-    ...NOT_YET.filter((name) => name in set).map((name) => `${name}: not supported by this release; unset it to use the embedded store`),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new AppError('CONFIGURATION_INVALID', `The environment has ${faults.length} fault(s):\n  ${faults.join('\n  ')}`);
