@@ -27,10 +27,10 @@ export interface Place extends AsyncDisposable {
 export interface World {
   readonly name: string;
   /** Generated cases, of so many. */
-  runs(of: number): number;
-  newPlace(): Promise<Place>;
+  readonly runs: (of: number) => number;
+  readonly newPlace: () => Promise<Place>;
   /** Stores that go when they are closed. */
-  openStores(): Promise<Stores>;
+  readonly openStores: () => Promise<Stores>;
 }
 
 const EMBEDDED: World = {
