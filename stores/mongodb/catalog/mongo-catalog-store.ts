@@ -44,7 +44,7 @@ export function createMongoCatalogStore(context: MongoCatalogStoreContext): Cata
       const session = await connection.transaction(async (session) => {
         const stored = await otherwiseStored(ids, session);
         const replacements = [...documents].map(([id, replacement]) => ({ replaceOne: { filter: { _id: stored.get(id) ?? id }, replacement, upsert: true } }));
-        await products.bulkWrite(replacements, { session, ordered: false });
+        await products.bulkWrite(replacements, { session });
         return session;
       }, signal);
       return commits.note(session, ids);
@@ -57,7 +57,7 @@ export function createMongoCatalogStore(context: MongoCatalogStoreContext): Cata
         const { deletedCount } = await products.deleteMany({ _id: { $in: stored } }, { session });
         return { session, deleted: deletedCount };
       }, signal);
-      return { deleted, version: deleted > 0 ? commits.note(session, []) : await currentVersion(signal) };
+      return { deleted, version: deleted > 0 ? commits.note(session, Array.from({ length: deleted }, () => null)) : await currentVersion(signal) };
     },
 
     async sourcesByIds(ids, signal) {

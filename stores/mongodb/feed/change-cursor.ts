@@ -1,8 +1,9 @@
 import { MongoServerError } from 'mongodb';
 import type { FeedToken } from '../../ports/change-feed.ts';
-import { type ChangeEvent, type EventShape, WITHOUT_DOCUMENTS } from './change-event.ts';
+import { ORDER_MAX, versionOf } from '../cluster-version.ts';
+import { type ChangeEvent, type EventShape, type PlacedEvent, WITHOUT_DOCUMENTS } from './change-event.ts';
 import { isHistoryLost } from './history-lost.ts';
-import { toFeedToken } from './resume-token.ts';
+import { orderAt, toFeedToken, toResumeToken, versionAt } from './resume-token.ts';
 import { createServerStream, type ServerStream, type StreamBatch, type WatchedCollection } from './server-stream.ts';
 
 /** Events fetched at once: some MB of records. */
@@ -18,7 +19,7 @@ export interface ChangeCursor extends AsyncDisposable {
   /** How far the server has looked. Once all that was fetched is taken, there is nothing between `place` and there. */
   readonly seenTo: FeedToken;
   /** Events fetched and not yet taken, in order. */
-  readonly fetched: readonly ChangeEvent[];
+  readonly fetched: readonly PlacedEvent[];
   /**
    * Fetches what is committed; where there is nothing it waits for something, up to `waitMs`. After the loss of a connection,
    * a primary or the server's cursor it goes on by itself from where it was, once; so a later call may go on after an error, too.
@@ -26,7 +27,7 @@ export interface ChangeCursor extends AsyncDisposable {
    */
   fetch(waitMs: number): Promise<number>;
   /** Takes the first `count` of what was fetched. */
-  take(count: number): readonly ChangeEvent[];
+  take(count: number): readonly PlacedEvent[];
   /** Names a later place, no further than `seenTo`, all that was fetched being taken. */
   moveTo(place: FeedToken): void;
 }
@@ -45,7 +46,8 @@ export async function openChangeCursor(collection: WatchedCollection, shape: Eve
 function cursorOn(stream: ServerStream, from: FeedToken, shape: EventShape): ChangeCursor {
   let place = from;
   let seenTo = from;
-  let fetched: readonly ChangeEvent[] = [];
+  let fetched: readonly PlacedEvent[] = [];
+  const placed = createPlacer(from);
 
   const look = async (waitMs: number): Promise<StreamBatch> => {
     const goesOn = stream.isOpen;
@@ -79,15 +81,17 @@ function cursorOn(stream: ServerStream, from: FeedToken, shape: EventShape): Cha
     },
     async fetch(waitMs) {
       const batch = await look(waitMs);
-      seenTo = batch.seenTo;
-      fetched = fetched.length === 0 ? batch.events : [...fetched, ...batch.events];
-      return batch.events.length;
+      const events = batch.events.map(placed);
+      fetched = fetched.length === 0 ? events : [...fetched, ...events];
+      // Where nothing came after the last event the server names that one, which has its order here.
+      const last = events.at(-1)?.place ?? seenTo;
+      seenTo = isSamePlace(last, batch.seenTo) ? last : batch.seenTo;
+      return events.length;
     },
     take(count) {
       const taken = fetched.slice(0, count);
       fetched = fetched.slice(count);
-      const last = taken.at(-1);
-      if (last !== undefined) place = toFeedToken(last._id);
+      place = taken.at(-1)?.place ?? place;
       return taken;
     },
     moveTo(later) {
@@ -95,4 +99,19 @@ function cursorOn(stream: ServerStream, from: FeedToken, shape: EventShape): Cha
     },
     [Symbol.asyncDispose]: () => stream[Symbol.asyncDispose](),
   };
+}
+
+/** Gives events their versions, one after the other: those of a transaction share its time, and are numbered in their order. */
+function createPlacer(from: FeedToken): (event: ChangeEvent) => PlacedEvent {
+  const order = orderAt(from);
+  let last = order === null ? null : { base: versionAt(from) - BigInt(order), order };
+  return (event) => {
+    const base = versionOf(event.clusterTime);
+    last = { base, order: last?.base === base ? Math.min(last.order + 1, ORDER_MAX) : 0 };
+    return { ...event, version: versionOf(event.clusterTime, last.order), place: toFeedToken(event._id, last.order) };
+  };
+}
+
+function isSamePlace(place: FeedToken, named: FeedToken): boolean {
+  return toResumeToken(place)._data === toResumeToken(named)._data;
 }

@@ -1,4 +1,6 @@
 import type { Document, Timestamp } from 'mongodb';
+import type { ChangeVersion } from '../../../schema/ids.ts';
+import type { FeedToken } from '../../ports/change-feed.ts';
 import type { StoredId } from '../catalog/source-ids.ts';
 import type { ResumeToken } from './resume-token.ts';
 
@@ -12,6 +14,13 @@ export interface ChangeEvent {
   readonly documentKey?: { readonly _id: StoredId };
   /** The post-image; null or absent where the server has none, or none was asked for. */
   readonly fullDocument?: Document | null;
+}
+
+/** An event where it stands in the stream. */
+export interface PlacedEvent extends ChangeEvent {
+  readonly version: ChangeVersion;
+  /** The place after it. */
+  readonly place: FeedToken;
 }
 
 /** What is asked of each event. */

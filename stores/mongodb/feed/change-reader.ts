@@ -5,8 +5,7 @@ import type { CatalogCollections } from '../catalog/catalog-collections.ts';
 import type { KnownVersions } from '../catalog/known-versions.ts';
 import { toStoredSource } from '../catalog/source-document.ts';
 import { toProductId } from '../catalog/source-ids.ts';
-import { versionOf } from '../cluster-version.ts';
-import type { ChangeEvent } from './change-event.ts';
+import type { ChangeEvent, PlacedEvent } from './change-event.ts';
 import { TOUCHED } from './touch.ts';
 
 export interface ChangeReaderOptions {
@@ -15,7 +14,7 @@ export interface ChangeReaderOptions {
 }
 
 /** Makes changes of events, in their order. What says nothing of a record is left out. */
-export type ChangeReader = (events: readonly ChangeEvent[]) => Promise<readonly Change[]>;
+export type ChangeReader = (events: readonly PlacedEvent[]) => Promise<readonly Change[]>;
 
 export function createChangeReader({ products }: Pick<CatalogCollections, 'products'>, { versions, plainMapping }: ChangeReaderOptions): ChangeReader {
   /**
@@ -32,10 +31,9 @@ export function createChangeReader({ products }: Pick<CatalogCollections, 'produ
     const lookedUp = await lookUp(events);
     const changes: Change[] = [];
     for (const event of events) {
-      const { operationType, documentKey, clusterTime, wallTime } = event;
+      const { operationType, documentKey, clusterTime, wallTime, version } = event;
       if (documentKey === undefined) continue;
       const id = toProductId(documentKey._id);
-      const version = versionOf(clusterTime);
       const document = event.fullDocument ?? lookedUp.get(id);
       if (operationType === 'delete') {
         changes.push({ kind: 'delete', id, version });

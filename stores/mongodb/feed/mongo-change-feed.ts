@@ -117,8 +117,8 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
     async replay(ids, signal) {
       checkCatalogCall(ids, signal);
       const stored = ids.flatMap(storedIdsOf);
-      const { session, found } = await connection.transaction(async (session) => ({ session, found: await touch(collections, stored, session) }), signal);
-      return found > 0 ? commits.note(session, ids) : (await head(signal)).version;
+      const { session, changes } = await connection.transaction(async (session) => ({ session, changes: await touch(collections, stored, session) }), signal);
+      return changes.length > 0 ? commits.note(session, changes) : (await head(signal)).version;
     },
   };
 }

@@ -55,14 +55,14 @@ export function createServerStream({ db, collectionName }: WatchedCollection): S
       const reply = await ask({ aggregate: collectionName, pipeline: [{ $changeStream: stage }, { $project: fields }], cursor: { batchSize: 0 } });
       cursor = reply.cursor.id;
       if (after !== null && versionAt(after) > versionOf(reply.operationTime)) throw historyLost('The place in the feed is ahead of the cluster: it is of another one, or of a state since restored.');
-      return toFeedToken(reply.cursor.postBatchResumeToken);
+      return toFeedToken(reply.cursor.postBatchResumeToken, null);
     },
 
     async more(limit, waitMs) {
       try {
         const reply = await ask({ getMore: cursor, collection: collectionName, batchSize: limit, maxTimeMS: Math.max(1, Math.ceil(waitMs)) });
         if (reply.cursor.id.isZero()) cursor = null;
-        return { events: reply.cursor.nextBatch ?? [], seenTo: toFeedToken(reply.cursor.postBatchResumeToken) };
+        return { events: reply.cursor.nextBatch ?? [], seenTo: toFeedToken(reply.cursor.postBatchResumeToken, null) };
       } catch (error) {
         cursor = null;
         throw error;
