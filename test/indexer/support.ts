@@ -1,6 +1,7 @@
 import { createIndexer, type Indexer } from '../../indexer/index.ts';
 import { productId } from '../../schema/ids.ts';
-import { type EmbeddedCatalog, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import { createLeases, type EmbeddedCatalog, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import type { Leases } from '../../stores/ports/leases.ts';
 import type { JsonObject, SourceRecord } from '../../stores/ports/catalog-store.ts';
 
 export interface Stores extends AsyncDisposable {
@@ -8,7 +9,7 @@ export interface Stores extends AsyncDisposable {
   readonly index: EmbeddedSearchIndex;
   readonly log: readonly string[];
   /** A new indexer over the stores; the caller disposes of it. */
-  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex> }): Indexer;
+  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases }): Indexer;
 }
 
 /** @param dataDir - A folder, or `:memory:`. */
@@ -23,7 +24,7 @@ export async function openStores(dataDir = ':memory:'): Promise<Stores> {
     index,
     log,
     indexer: (over) =>
-      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, log: logger, now: () => 1 }),
+      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), log: logger, now: () => 1 }),
     async [Symbol.asyncDispose]() {
       await index[Symbol.asyncDispose]();
       await catalog[Symbol.asyncDispose]();
