@@ -37,13 +37,19 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
     leases.hold('index-rebuild', (held) => rebuild(context, { ...(onProgress ? { onProgress } : {}), signal: held }), signal);
 
-  /** Vectors of two encoders cannot be compared: another encoder means another generation, built while this one is followed. */
-  const renewEmbeddings = async (): Promise<void> => {
+  /**
+   * Vectors of two encoders cannot be compared, nor are products found that are kept in another form: either means another
+   * generation, built while this one is followed.
+   */
+  const renew = async (): Promise<void> => {
     const { signal } = stopping;
-    const isCurrent = async (): Promise<boolean> => (await index.status(signal)).embeddingVersion === (encoder?.version ?? null);
+    const isCurrent = async (): Promise<boolean> => {
+      const { embeddingVersion, current } = await index.status(signal);
+      return current && embeddingVersion === (encoder?.version ?? null);
+    };
     if (await isCurrent()) return;
-    log.info({}, 'The text encoder is another one than that of the index; the index is rebuilt.');
-    // Another indexer that has begun with the same encoder may have done it meanwhile.
+    log.info({}, 'The index was made by another text encoder, or by another release in another form; it is rebuilt.');
+    // Another indexer that has begun along with this one may have done it meanwhile.
     await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuild(context, { signal: held })), signal);
   };
 
@@ -62,8 +68,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
     start() {
       following ??= Promise.all([
         followInTurn(),
-        renewEmbeddings().catch((error: unknown) => {
-          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for another text encoder failed; search is lexical until "aisle index rebuild".');
+        renew().catch((error: unknown) => {
+          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for this text encoder and this release failed; until "aisle index rebuild" search is as good as the index of before lets it.');
         }),
       ]);
     },
@@ -72,7 +78,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         signal?.throwIfAborted();
-        const { checkpoint } = await index.status(signal);
+        const { checkpoint } = await index.position(signal);
         if ((checkpoint?.version ?? 0n) >= version) return true;
         if (performance.now() >= deadline) return false;
         await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});

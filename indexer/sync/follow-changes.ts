@@ -27,7 +27,7 @@ export async function followChanges(options: FollowOptions, signal: AbortSignal)
     try {
       const worked = await takeBatch(options, signal);
       backoff.reset();
-      if (!worked) await feed.waitForChange((await index.status(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
+      if (!worked) await feed.waitForChange((await index.position(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
       // Searches of this process get their turn between two rounds.
       else await nextTurn();
     } catch (error) {
@@ -50,7 +50,7 @@ export async function followChanges(options: FollowOptions, signal: AbortSignal)
 function takeBatch({ exclusively, onRound, ...options }: FollowOptions, signal: AbortSignal): Promise<boolean> {
   const { feed, index } = options;
   return exclusively(async () => {
-    const { checkpoint, indexVersion } = await index.status(signal);
+    const { checkpoint, indexVersion } = await index.position(signal);
     const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
     if (changes.length === 0 && token === checkpoint?.token) return false;
     const operations = await applyChanges(changes, { ...options, signal });

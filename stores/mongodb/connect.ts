@@ -4,14 +4,11 @@ import { AppError, type ErrorCode } from '../../schema/errors.ts';
 import { runTransaction } from './run-transaction.ts';
 import { translateError } from './translate-error.ts';
 
-/** How long an operation looks for a server before it fails, and a stalled change stream before it resumes, milliseconds. */
-const SERVER_SELECTION_MS = 3_000;
-
 /**
- * How long one answer of a server may take, milliseconds: a server that is there and silent is as good as none. The driver's own
- * `timeoutMS` has no effect in this version, so the bound is the socket's, and that of waiting for a free connection.
+ * How long, in milliseconds, an operation looks for a server before it fails, and one answer may take: a server that is there and
+ * silent is as good as none. The driver's own `timeoutMS` has no effect in this version. The URL may say otherwise.
  */
-const ANSWER_MS = 10_000;
+const PATIENCE = { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 3_000, socketTimeoutMS: 10_000, waitQueueTimeoutMS: 10_000 };
 
 export interface ConnectOptions {
   readonly url: string;
@@ -31,19 +28,17 @@ export interface MongoConnection extends AsyncDisposable {
 }
 
 /**
- * A connection to a replica set or sharded cluster. 64-bit integers are read as BigInt; what is undefined is not written.
+ * A connection to a replica set or sharded cluster. 64-bit integers are read as `Long`; what is undefined is not written.
  * Acknowledged means written to the journals of a majority, and read is only what a majority has.
  * @throws AppError `unavailable` of the options where no server answers; the message names the variable, never the URL's password.
  */
 export async function connect({ url, namespace, unavailable }: ConnectOptions): Promise<MongoConnection> {
   const client = new MongoClient(url, {
     appName: 'aisle',
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    connectTimeoutMS: SERVER_SELECTION_MS,
-    socketTimeoutMS: ANSWER_MS,
-    waitQueueTimeoutMS: ANSWER_MS,
+    ...Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !url.includes(`${name}=`))),
     ignoreUndefined: true,
-    useBigInt64: true,
+    // Not useBigInt64: with it the driver's monitor trips over the first change of primary, and takes the process along.
+    promoteLongs: false,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
     readPreference: 'primary',
@@ -64,7 +59,7 @@ export async function connect({ url, namespace, unavailable }: ConnectOptions): 
     await database.command({ ping: 1 });
   } catch (cause) {
     await client.close();
-    throw new AppError(unavailable, `MONGODB_URL is set, but no server answered within ${SERVER_SELECTION_MS / 1_000} s: expected a replica set or sharded cluster there.`, { cause });
+    throw new AppError(unavailable, `MONGODB_URL is set, but no server answered: expected a replica set or sharded cluster there.`, { cause });
   }
   return {
     client,

@@ -1,4 +1,4 @@
-import { type ClientSession, type Collection, type Document, Timestamp } from 'mongodb';
+import { type ClientSession, type Collection, type Document, Long, Timestamp } from 'mongodb';
 import type { MongoConnection } from './connect.ts';
 
 /**
@@ -12,18 +12,23 @@ export interface LogEntry {
   /** Cluster time at which the server inserted it; `INSERTED_NOW` when it is written. The order recorded. */
   readonly insertedAt: Timestamp;
   /** `UNPLACED` until the log is read for the first time after. */
-  readonly place: bigint;
+  readonly place: Long;
 }
 
 /** The server puts its time into an empty timestamp as it inserts; each time that it gives is later than any before. */
 export const INSERTED_NOW = new Timestamp({ t: 0, i: 0 });
 
-export const UNPLACED = 0n;
+export const UNPLACED = Long.ZERO;
+
+/** What a reader that has come as far as `after` goes on behind; null: nothing has been read. */
+export function toPlace(after: bigint | null): Long {
+  return after === null ? UNPLACED : Long.fromBigInt(after);
+}
 
 /** Last place that each log has given, by the log's name. Never goes back, so that no place is used again. */
 export interface LastPlace {
   readonly _id: string;
-  readonly last: bigint;
+  readonly last: Long;
 }
 
 /** Entries that get their place in one transaction. */
@@ -45,11 +50,11 @@ export function createPlacing(connection: Pick<MongoConnection, 'database' | 'tr
       .limit(PLACED_MAX)
       .toArray();
     if (found.length === 0) return 0;
-    const count = BigInt(found.length);
+    const count = Long.fromNumber(found.length);
     const counter = await places.findOneAndUpdate({ _id: log }, { $inc: { last: count } }, { session, upsert: true, returnDocument: 'after' });
-    const before = counter!.last - count;
+    const before = counter!.last.subtract(count);
     await entries.bulkWrite(
-      found.map(({ _id }, i) => ({ updateOne: { filter: { _id }, update: { $set: { place: before + BigInt(i) + 1n } } } })),
+      found.map(({ _id }, i) => ({ updateOne: { filter: { _id }, update: { $set: { place: before.add(i + 1) } } } })),
       { session, ordered: false },
     );
     return found.length;

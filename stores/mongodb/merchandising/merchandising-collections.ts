@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Collection, Db, Long } from 'mongodb';
 import type { AuditSubject } from '../../ports/audit-log.ts';
 import type { EditAction } from '../../ports/versioned-store.ts';
 import type { LastPlace } from '../create-placing.ts';
@@ -16,7 +16,7 @@ export interface EntryDocument {
 
 /** `_id` is the position. */
 export interface AuditDocument {
-  readonly _id: bigint;
+  readonly _id: Long;
   readonly subject: AuditSubject;
   readonly id: string;
   readonly version: number;

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Long } from 'mongodb';
 import { fromAuditCursor, toAuditCursor } from '../../ports/audit-cursor.ts';
 import { type AuditEntry, type AuditLog, type AuditPosition, auditPosition } from '../../ports/audit-log.ts';
 import type { MongoConnection } from '../connect.ts';
@@ -12,13 +13,13 @@ const POLL_MS = 200;
 export function createMongoAuditLog(connection: MongoConnection, { audit }: Pick<MerchandisingCollections, 'audit'>): AuditLog {
   const readHead = async (): Promise<AuditPosition> => {
     const last = await audit.findOne({}, { sort: { _id: -1 }, projection: { _id: 1 } });
-    return auditPosition(last?._id ?? 0n);
+    return auditPosition(last?._id.toBigInt() ?? 0n);
   };
 
   return {
     async page(subjectId, first, cursor, signal) {
       signal?.throwIfAborted();
-      const before = cursor === null ? {} : { _id: { $lt: fromAuditCursor(cursor) } };
+      const before = cursor === null ? {} : { _id: { $lt: Long.fromBigInt(fromAuditCursor(cursor)) } };
       const ofSubject = subjectId === null ? {} : { id: subjectId };
       // One more than asked for tells whether there is a next page.
       const found = await connection.run(() => audit.find({ ...ofSubject, ...before }).sort({ _id: -1 }).limit(first + 1).toArray(), signal);
@@ -30,7 +31,7 @@ export function createMongoAuditLog(connection: MongoConnection, { audit }: Pick
 
     entriesAfter: (position, limit, signal) =>
       connection.run(async () => {
-        const found = await audit.find({ _id: { $gt: position } }).sort({ _id: 1 }).limit(limit).toArray();
+        const found = await audit.find({ _id: { $gt: Long.fromBigInt(position) } }).sort({ _id: 1 }).limit(limit).toArray();
         return found.map(toEntry);
       }, signal),
 
@@ -47,5 +48,5 @@ export function createMongoAuditLog(connection: MongoConnection, { audit }: Pick
 }
 
 function toEntry({ _id, subject, id, version, action, actor, atMs, before, after }: AuditDocument): AuditEntry {
-  return { position: auditPosition(_id), subject, subjectId: id, version, action, actor, atMs, before, after } as AuditEntry;
+  return { position: auditPosition(_id.toBigInt()), subject, subjectId: id, version, action, actor, atMs, before, after } as AuditEntry;
 }

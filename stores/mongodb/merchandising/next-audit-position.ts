@@ -1,11 +1,11 @@
-import type { ClientSession } from 'mongodb';
+import { type ClientSession, Long } from 'mongodb';
 import type { MerchandisingCollections } from './merchandising-collections.ts';
 
 /**
  * The next position of the audit log. Whoever takes one in a transaction keeps all others from it until the commit, so that entries
  * become visible in the order of their positions: editors are few, and a reader never passes an entry that is still to come.
  */
-export async function nextAuditPosition({ places }: Pick<MerchandisingCollections, 'places'>, session: ClientSession): Promise<bigint> {
-  const counter = await places.findOneAndUpdate({ _id: 'audit' }, { $inc: { last: 1n } }, { session, upsert: true, returnDocument: 'after' });
+export async function nextAuditPosition({ places }: Pick<MerchandisingCollections, 'places'>, session: ClientSession): Promise<Long> {
+  const counter = await places.findOneAndUpdate({ _id: 'audit' }, { $inc: { last: Long.ONE } }, { session, upsert: true, returnDocument: 'after' });
   return counter!.last;
 }

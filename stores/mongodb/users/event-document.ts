@@ -26,7 +26,7 @@ export function toEventDocument(event: ShopperEvent, recordedAt: Date): EventDoc
 
 export function toLoggedEvent({ place, id, shopper, type, product, atMs, listId: list, position, quantity, price }: WithId<EventDocument>): LoggedEvent {
   return {
-    place,
+    place: place.toBigInt(),
     event: {
       id: eventId(id),
       shopper: shopperId(shopper),

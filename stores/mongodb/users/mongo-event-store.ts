@@ -4,7 +4,7 @@ import { checkEventCall } from '../../ports/check-event-call.ts';
 import { EVENT_BATCH_MAX, type EventStore, HISTORY_BATCH_MAX, type Recorded } from '../../ports/event-store.ts';
 import type { SequencePosition, ShopperEvent } from '../../ports/shopper-event.ts';
 import type { MongoConnection } from '../connect.ts';
-import type { Placing } from '../create-placing.ts';
+import { type Placing, toPlace } from '../create-placing.ts';
 import { toEventDocument, toLoggedEvent } from './event-document.ts';
 import { nextPosition } from './next-position.ts';
 import { addSteps, isStep, type StepEvent, toSequence, UNKNOWN } from './shopper-state.ts';
@@ -101,14 +101,14 @@ export function createMongoEventStore(connection: MongoConnection, { collections
     eventsOf: (shopper, after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await log.find({ shopper, place: { $gt: after ?? 0n } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await log.find({ shopper, place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
         return found.map(toLoggedEvent);
       }, signal),
 
     scanEvents: (after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await log.find({ place: { $gt: after ?? 0n } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await log.find({ place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
         return found.map(toLoggedEvent);
       }, signal),
   };

@@ -1,6 +1,6 @@
 import type { ServedListLog } from '../../ports/served-list-log.ts';
 import type { MongoConnection } from '../connect.ts';
-import type { Placing } from '../create-placing.ts';
+import { type Placing, toPlace } from '../create-placing.ts';
 import { toLoggedList, toServedListDocument } from './served-list-document.ts';
 import type { UsersCollections } from './users-collections.ts';
 
@@ -23,14 +23,14 @@ export function createMongoServedListLog(connection: MongoConnection, { collecti
     scanServed: (after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await servedLists.find({ place: { $gt: after ?? 0n } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await servedLists.find({ place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
         return found.map(toLoggedList);
       }, signal),
 
     servedTo: (shopper, after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await servedLists.find({ shopper, place: { $gt: after ?? 0n } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await servedLists.find({ shopper, place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
         return found.map(toLoggedList);
       }, signal),
   };

@@ -23,7 +23,7 @@ export function toLoggedList({ place, shopper, servedAt, items, features, ...res
   let read = 0;
   const next = (count: number): readonly number[] => [...numbers.subarray(read, (read += count))];
   return {
-    place,
+    place: place.toBigInt(),
     list: {
       listId: listId(rest.listId),
       kind: rest.kind,
