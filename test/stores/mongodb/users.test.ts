@@ -2,6 +2,7 @@ import { MongoClient, type Sort } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { productId, shopperId } from '../../../schema/ids.ts';
 import { openMongoUsers } from '../../../stores/mongodb/index.ts';
+import { behind, BY_PLACE, UNPLACED } from '../../../stores/mongodb/log-entry.ts';
 import type { EventStore } from '../../../stores/ports/event-store.ts';
 import { SERVED_LIST_TTL_MS } from '../../../stores/ports/served-list-log.ts';
 import type { Users } from '../../../stores/ports/users.ts';
@@ -91,10 +92,10 @@ describe.skipIf(url === null)('shoppers on MongoDB', () => {
     expect(await stages('shoppers', { _id: shopper }, {})).toMatch(/IDHACK/);
     for (const plan of [
       await stages('events', { shopper, id: { $in: ['e1', 'e2'] } }, {}),
-      await stages('events', { shopper, place: { $gt: 0 } }, { place: 1 }),
-      await stages('events', { place: { $gt: 0 } }, { place: 1 }),
-      await stages('events', { place: 0 }, { insertedAt: 1 }),
-      await stages('servedLists', { shopper, place: { $gt: 0 } }, { place: 1 }),
+      await stages('events', behind(7n), BY_PLACE),
+      await stages('events', behind(null), BY_PLACE),
+      await stages('events', { round: UNPLACED }, { insertedAt: 1 }),
+      await stages('servedLists', behind(7n), BY_PLACE),
     ]) {
       expect(plan).toMatch(/IXSCAN/);
       expect(plan).not.toMatch(/COLLSCAN|"SORT"/);
