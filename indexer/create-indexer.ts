@@ -41,7 +41,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const takeBatch = (): Promise<boolean> =>
     exclusively(async () => {
       const signal = stopping.signal;
-      const { checkpoint, indexVersion } = await index.status(signal);
+      const { checkpoint, indexVersion } = await index.position(signal);
       const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
       if (changes.length === 0 && token === checkpoint?.token) return false;
       const operations = await applyChanges(changes, { ...options, cleanSources, signal });
@@ -54,12 +54,15 @@ export function createIndexer(options: IndexerOptions): Indexer {
     // One asked for during another follows it: two would write to one generation.
     oneRebuild(() => rebuild({ ...options, cleanSources, exclusively }, { ...(onProgress ? { onProgress } : {}), signal }));
 
-  /** Vectors of two encoders cannot be compared: another encoder means another generation, built while this one is followed. */
-  const renewEmbeddings = async (): Promise<void> => {
+  /**
+   * Vectors of two encoders cannot be compared, nor are products found that are kept in another form: either means another
+   * generation, built while this one is followed.
+   */
+  const renew = async (): Promise<void> => {
     const { signal } = stopping;
-    const { embeddingVersion } = await index.status(signal);
-    if (embeddingVersion === (encoder?.version ?? null)) return;
-    log.info({ embeddingVersion }, 'The text encoder is another one than that of the index; the index is rebuilt.');
+    const { embeddingVersion, indexVersion, current } = await index.status(signal);
+    if (current && embeddingVersion === (encoder?.version ?? null)) return;
+    log.info({ embeddingVersion, indexVersion }, 'The index was made by another text encoder, or by another release in another form; it is rebuilt.');
     await rebuildNow(undefined, signal);
   };
 
@@ -70,7 +73,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       try {
         const worked = await takeBatch();
         backoff.reset();
-        if (!worked) await feed.waitForChange((await index.status(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
+        if (!worked) await feed.waitForChange((await index.position(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
         // Searches of this process get their turn between two rounds.
         else await nextTurn();
       } catch (error) {
@@ -92,8 +95,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
     start() {
       following ??= Promise.all([
         follow(),
-        renewEmbeddings().catch((error: unknown) => {
-          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for another text encoder failed; search is lexical until "aisle index rebuild".');
+        renew().catch((error: unknown) => {
+          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for this text encoder and this release failed; until "aisle index rebuild" search is as good as the index of before lets it.');
         }),
       ]);
     },
@@ -102,7 +105,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         signal?.throwIfAborted();
-        const { checkpoint } = await index.status(signal);
+        const { checkpoint } = await index.position(signal);
         if ((checkpoint?.version ?? 0n) >= version) return true;
         if (performance.now() >= deadline) return false;
         await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});

@@ -10,6 +10,8 @@ import {
   createUserEmbeddings,
   type Discovery,
   followRules,
+  GUARD_DEFAULTS,
+  type GuardSettings,
   type Merchandising,
   type Reranker,
   type ServedListQueue,
@@ -41,11 +43,13 @@ export interface FindingOptions {
   readonly search: Pick<ProductSearch, 'index' | 'encoder'>;
   readonly people: Pick<People, 'users' | 'cache' | 'resultLists' | 'shoppers'>;
   readonly notices: Notices;
+  /** See `UserEmbeddingsOptions`. */
+  readonly guard?: GuardSettings;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
-export async function openFinding({ stores, search: { index, encoder }, people, notices, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
+export async function openFinding({ stores, search: { index, encoder }, people, notices, guard = GUARD_DEFAULTS, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
   const { now, log } = stores;
   const { users, cache, resultLists, shoppers } = people;
   await using opened = new AsyncDisposableStack();
@@ -55,7 +59,7 @@ export async function openFinding({ stores, search: { index, encoder }, people, 
   const models = opened.use(await shareModels({ models: own, notices, log }));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
-  const embeddings = createUserEmbeddings({ cache, now });
+  const embeddings = createUserEmbeddings({ cache, now, guard });
   const discovery = createDiscovery({
     index,
     rules: live,

@@ -121,7 +121,9 @@ async function examine(ids: readonly ProductId[], stores: IndexerStores, signal:
   for (const id of ids) {
     const source = sources.get(id);
     const product = expected.get(id);
-    const inFlight = (checkpoint?.version ?? 0n) < head.version && (source === undefined || source.version > (checkpoint?.version ?? 0n));
+    const indexedTo = checkpoint?.version ?? 0n;
+    // Version 0: nobody knows when another tool wrote it.
+    const inFlight = indexedTo < head.version && (source === undefined || source.version > indexedTo || source.version === 0n);
     if (inFlight) continue;
     const cleanedTo = product?.version ?? -1n;
     const refusedTo = refused.get(id)?.version ?? -1n;
