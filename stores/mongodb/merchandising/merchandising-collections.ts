@@ -48,5 +48,8 @@ export function merchandisingCollections(database: Db): MerchandisingCollections
 }
 
 export const MERCHANDISING_INDEXES: CollectionIndexes = {
+  rules: [],
+  synonyms: [],
   audit: [{ key: { subject: 1, id: 1, version: 1 }, unique: true }, { key: { id: 1, _id: -1 } }],
+  auditHead: [],
 };

@@ -110,7 +110,10 @@ export function usersIndexes({ keepMs, dropOnServer }: UsersIndexOptions): Colle
       keptFor({ recordedAt: 1 }, keepMs),
     ],
     shoppers: [{ key: { oldestRecordedAt: 1 } }],
+    profiles: [],
     mergedVisitors: [{ key: { user: 1, mergedAt: 1 } }, { key: { pending: 1 }, sparse: true }],
+    erasures: [],
     servedLists: [{ key: OF_SHOPPER.servedLists }, { key: BY_PLACE }, keptFor({ servedAt: 1 }, SERVED_LIST_TTL_MS)],
+    placingRounds: [],
   };
 }

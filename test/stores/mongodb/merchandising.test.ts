@@ -5,7 +5,7 @@ import { auditPosition } from '../../../stores/ports/audit-log.ts';
 import type { RuleContent } from '../../../stores/ports/rule.ts';
 import { CAN_START_MONGOD, type OwnMongod, startMongod } from '../../support/own-mongod.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
-import { dropDatabase } from './support/in-database.ts';
+import { scratchDatabase } from './support/scratch-database.ts';
 
 const RULE: RuleContent = {
   name: 'a',
@@ -22,7 +22,7 @@ const url = SERVERS.mongodbUrl;
 describe.skipIf(url === null)('rules on MongoDB', () => {
   const namespace = uniqueNamespace();
   const open = () => openMongoMerchandising({ url: url!, namespace, now: () => 1 });
-  afterAll(() => dropDatabase(url!, namespace));
+  afterAll(async () => (await scratchDatabase(url!, namespace))[Symbol.asyncDispose]());
 
   it('tells another process of a change, and lets one of several processes win', async () => {
     await using one = await open();

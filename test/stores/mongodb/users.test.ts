@@ -1,5 +1,5 @@
-import { MongoClient, type Sort } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Db, Sort } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { productId, shopperId } from '../../../schema/ids.ts';
 import { openMongoUsers } from '../../../stores/mongodb/index.ts';
 import { behind, BY_PLACE, UNPLACED } from '../../../stores/mongodb/log-entry.ts';
@@ -8,22 +8,22 @@ import { SERVED_LIST_TTL_MS } from '../../../stores/ports/served-list-log.ts';
 import type { Users } from '../../../stores/ports/users.ts';
 import { ANN, event, SAM, served, VISITOR } from '../../contracts/support/shopper-samples.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
-import { dropDatabase } from './support/in-database.ts';
+import { type ScratchDatabase, scratchDatabase } from './support/scratch-database.ts';
 
 const url = SERVERS.mongodbUrl;
 
 describe.skipIf(url === null)('shoppers on MongoDB', () => {
-  let client: MongoClient;
   let namespace: string;
-  const namespaces: string[] = [];
-  const open = (options: { keepMs?: number; now?: () => number } = {}): Promise<Users> => openMongoUsers({ url: url!, namespace, now: Date.now, ...options });
+  let scratch: ScratchDatabase;
+  let database: Db;
+  const open = (options: { keepMs?: number } = {}): Promise<Users> => openMongoUsers({ url: url!, namespace, now: Date.now, ...options });
 
-  beforeAll(async () => void (client = await MongoClient.connect(url!)));
-  beforeEach(() => void namespaces.push((namespace = uniqueNamespace())));
-  afterAll(async () => {
-    await client.close();
-    for (const used of namespaces) await dropDatabase(url!, used);
+  beforeEach(async () => {
+    namespace = uniqueNamespace();
+    scratch = await scratchDatabase(url!, namespace);
+    ({ database } = scratch);
   });
+  afterEach(() => scratch[Symbol.asyncDispose]());
 
   it('misses no event that another process records, whoever places it, and keeps the order of each', async () => {
     const processes = await Promise.all(Array.from({ length: 4 }, () => open()));
@@ -85,7 +85,6 @@ describe.skipIf(url === null)('shoppers on MongoDB', () => {
   it('answers each question of a request along an index, and a sequence with one document', async () => {
     await using users = await open();
     await users.recordHistory(Array.from({ length: 300 }, (_, i) => event(`e${i}`, { shopper: shopperId(`user:${i % 7}`), productId: productId(`p${i}`) })));
-    const database = client.db(namespace);
     const stages = async (collection: string, filter: object, sort: object): Promise<string> =>
       JSON.stringify((await database.collection(collection).find(filter, { sort: sort as Sort, limit: 10 }).explain())['queryPlanner'].winningPlan);
     const shopper = 'user:3';
@@ -104,7 +103,7 @@ describe.skipIf(url === null)('shoppers on MongoDB', () => {
 
   it('has the server drop what was kept long enough, and follows when that changes', async () => {
     const timesToLive = async (): Promise<unknown> => {
-      const indexes = await Promise.all(['events', 'servedLists'].map((name) => client.db(namespace).collection(name).indexes()));
+      const indexes = await Promise.all(['events', 'servedLists'].map((name) => database.collection(name).indexes()));
       return indexes.flat().flatMap(({ expireAfterSeconds }) => (expireAfterSeconds === undefined ? [] : [expireAfterSeconds]));
     };
     await (await open({ keepMs: 60_000 }))[Symbol.asyncDispose]();
@@ -122,7 +121,7 @@ describe.skipIf(url === null)('shoppers on MongoDB', () => {
     const before = await users.sequence(SAM);
     nowMs += 200;
     // As the server's time to live does, at a moment of its own.
-    await client.db(namespace).collection('events').deleteMany({ id: 'old' });
+    await database.collection('events').deleteMany({ id: 'old' });
     expect(await users.sequence(SAM)).toEqual(before);
     await users.expire();
     expect(await users.sequence(SAM)).toMatchObject({ events: [{ atMs: 2 }] });
