@@ -75,3 +75,4 @@ export { tellApart } from './evaluation/tell-apart.ts';
 export { rowsOfLength } from './content/rows-of-length.ts';
 export { fromListPartsComponent, LIST_PARTS, toListPartsComponent } from './recommender/list-parts.ts';
 export { createInDemandPart } from './recommender/in-demand-part.ts';
+export { fitNextVisit, NEXT_VISIT_SETTINGS, type NextVisitSettings } from './next-visit/fit-next-visit.ts';
