@@ -11,7 +11,7 @@ export interface SampledSoftmaxInput {
   readonly targetItems: tf.Tensor2D;
   /** Item numbers of `negatives`, int32 `[1, samples]`. */
   readonly negativeItems: tf.Tensor2D;
-  /** How much each place counts, `[places, 1]`; 0 for fill. */
+  /** How much each place counts, `[places, 1]`; 0 for fill. Their sum is above 0. */
   readonly importance: tf.Tensor2D;
   /** Items that the samples were drawn from, each as likely. */
   readonly catalogSize: number;
@@ -22,7 +22,7 @@ export interface SampledSoftmaxInput {
  * over n samples stands for the sum over all N items (Bengio and Senécal 2003; Klenitskiy and Vasilev 2023 on why it matters).
  * A sample that is a place's own target is left out there.
  *
- * @returns scalar, the sum over places by importance.
+ * @returns scalar, the mean over places by importance.
  */
 export function sampledSoftmax(input: SampledSoftmaxInput): tf.Scalar {
   const { states, targets, negatives, targetItems, negativeItems, importance, catalogSize } = input;
@@ -32,5 +32,5 @@ export function sampledSoftmax(input: SampledSoftmaxInput): tf.Scalar {
   const shift = tf.add(tf.mul(isTarget, -1e9), Math.log(catalogSize / negatives.shape[0]));
   const all = tf.concat([right, tf.add(sampled, shift)], 1);
   const loss = tf.sub(tf.logSumExp(all, 1, true), right);
-  return tf.sum(tf.mul(loss, importance));
+  return tf.div(tf.sum(tf.mul(loss, importance)), tf.sum(importance));
 }

@@ -21,9 +21,6 @@ export interface EncoderTrainingSettings {
   readonly dropout: number;
   /** Of the shares of attention. */
   readonly attentionDropout: number;
-  /** How far ahead steps are predicted, and what each counts beside the one before it (`trainingStep`). */
-  readonly ahead: number;
-  readonly aheadDecay: number;
   /** Decay of the average of the weights that is validated and kept (`createWeightAverage`); 0: none, the weights themselves. */
   readonly averaging: number;
   readonly maxEpochs: number;
@@ -41,8 +38,6 @@ export const ENCODER_TRAINING_SETTINGS: EncoderTrainingSettings = {
   negatives: 1024,
   dropout: 0.4,
   attentionDropout: 0,
-  ahead: 1,
-  aheadDecay: 0.4,
   averaging: 0,
   maxEpochs: 60,
   patience: 5,

@@ -20,10 +20,6 @@ export interface TrainingStepOptions {
   readonly negatives: number;
   /** How much a step of each type counts as something to predict. */
   readonly importance: Readonly<Record<StepType, number>>;
-  /** How far ahead steps are predicted; 1: only the next. */
-  readonly ahead: number;
-  /** What a step counts beside the one before it, in (0, 1]. */
-  readonly aheadDecay: number;
   readonly adam: Adam;
   readonly dropouts: Dropouts;
   readonly frames: AttentionFrames;
@@ -37,10 +33,7 @@ export interface TrainingStepOptions {
  * added up in plain memory: no gather in the graph, and none of its gradient, which WebAssembly lacks (UnsortedSegmentSum) and
  * which would build a dense table a step.
  *
- * With `ahead` above 1 each state foretells the steps after the next one, too, with less weight (as Pancha et al. 2022 train on a window of
- * future actions): what is bought in a row has a loose order, and short histories teach more.
- *
- * @returns the loss, a sum over the predicted steps by the next ones' number.
+ * @returns the loss, a mean over the predicted steps.
  */
 export function trainingStep(windows: readonly (readonly SequenceStep[])[], options: TrainingStepOptions): number {
   const { shape, parameters, negatives, random, catalogSize } = options;
@@ -84,7 +77,7 @@ function lossOf(
   sampledRows: tf.Tensor2D,
   options: TrainingStepOptions,
 ): tf.Scalar {
-  const { shape, content, catalogSize, frames, dropouts } = options;
+  const { shape, content, catalogSize, frames, dropouts, importance } = options;
   const { dimension } = shape;
   const { count } = batch;
   const length = batch.length - 1;
@@ -97,51 +90,27 @@ function lossOf(
     const whole = tf.tensor3d(data, [count, batch.length, width], data instanceof Int32Array ? 'int32' : 'float32');
     return tf.reshape(tf.slice(whole, [0, from, 0], [count, length, width]), [places, width]);
   };
-  const stretch = (from: number): tf.Tensor2D => {
-    const padded = tf.pad(vectors, [[0, 0], [0, Math.max(0, from - 1)], [0, 0]]);
-    return tf.reshape(tf.slice(padded, [0, from, 0], [count, length, dimension]), [places, dimension]);
-  };
+  const stretch = (from: number): tf.Tensor2D => tf.reshape(tf.slice(vectors, [0, from, 0], [count, length, dimension]), [places, dimension]);
   const states = encodeSteps(weights, shape, {
     count, length, vectors: stretch(0), types: part(batch.types, 0), gaps: part(batch.gaps, 0), frame: frames.of(length),
   }, dropouts);
-  const negatives = vectorsOf(sampledRows, sampled);
-  const negativeItems = tf.tensor2d(sampled, [1, sampled.length], 'int32');
-  const distances = Array.from({ length: Math.min(options.ahead, length) }, (_, place) => place + 1);
-  const losses = distances.map((distance) =>
-    sampledSoftmax({
-      states,
-      targets: stretch(distance),
-      negatives,
-      targetItems: tf.tensor2d(shifted(batch.items, batch.length, distance), [places, 1], 'int32'),
-      negativeItems,
-      importance: tf.tensor2d(importanceOf(windows, length, { ...options, distance }), [places, 1]),
-      catalogSize,
-    }),
-  );
-  const predicted = importanceOf(windows, length, { ...options, distance: 1 }).reduce((sum, weight) => sum + weight, 0);
-  return tf.div(tf.addN(losses), predicted);
+  return sampledSoftmax({
+    states,
+    targets: stretch(1),
+    negatives: vectorsOf(sampledRows, sampled),
+    targetItems: part(batch.items, 1),
+    negativeItems: tf.tensor2d(sampled, [1, sampled.length], 'int32'),
+    importance: tf.tensor2d(importanceOf(windows, length, importance), [places, 1]),
+    catalogSize,
+  });
 }
 
-/** Of each place as a predictor of the step `distance` after it; 0 where there is none. */
-function importanceOf(
-  windows: readonly (readonly SequenceStep[])[],
-  length: number,
-  { importance, aheadDecay, distance }: Pick<TrainingStepOptions, 'importance' | 'aheadDecay'> & { readonly distance: number },
-): Float32Array {
+function importanceOf(windows: readonly (readonly SequenceStep[])[], length: number, importance: Readonly<Record<StepType, number>>): Float32Array {
   const weights = new Float32Array(windows.length * length);
-  const weight = aheadDecay ** (distance - 1);
   windows.forEach((window, row) => {
-    for (let step = distance; step < window.length; step += 1) weights[row * length + step - distance] = weight * importance[window[step]!.type];
+    for (let step = 1; step < window.length; step += 1) weights[row * length + step - 1] = importance[window[step]!.type];
   });
   return weights;
-}
-
-/** Rows of `width` items as rows of one less, each place with the item `distance` after it; 0 where there is none. */
-function shifted(items: Int32Array, width: number, distance: number): Int32Array {
-  return Int32Array.from({ length: (items.length / width) * (width - 1) }, (_, place) => {
-    const step = (place % (width - 1)) + distance;
-    return step < width ? items[Math.floor(place / (width - 1)) * width + step]! : 0;
-  });
 }
 
 function rowsOf(table: Float32Array | undefined, items: Int32Array, { dimension, items: trained }: EncoderShape): tf.Tensor2D {
