@@ -59,7 +59,7 @@ export { splitByTime, type SplitByTimeOptions } from './evaluation/split-by-time
 export { fitPartWeights, type FittedPartWeights, type WeightCase } from './merge/fit-part-weights.ts';
 export { mergeCandidates, type MergeCandidates } from './merge/merge-candidates.ts';
 export { topItems } from './merge/top-items.ts';
-export { ENCODER_TRAINING_SETTINGS, trainUserEncoder, type EncoderTrainingSettings, type EpochReport } from './sequence/train-user-encoder.ts';
+export { CONTENT_TRAINING_SETTINGS, ENCODER_TRAINING_SETTINGS, trainUserEncoder, type EncoderTrainingSettings, type EpochReport } from './sequence/train-user-encoder.ts';
 export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
 export { scoreSamples } from './serving/score-samples.ts';
 export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';

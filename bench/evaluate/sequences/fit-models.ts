@@ -1,5 +1,5 @@
 import {
-  createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
+  CONTENT_TRAINING_SETTINGS, createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
   createEncoderPart, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
   LSTM_TRAINING_SETTINGS, openTrainingTensors, rowsOfLength, slistNeighbours, SLIST_SETTINGS, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
   type HeldOutCase, type ScorePart,
@@ -24,8 +24,6 @@ const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_W
 
 /** Of each item's content: large enough that content is learned before embeddings are. */
 const CONTENT_LENGTH = 3;
-/** Content is learned by heart sooner than embeddings. Chosen by validation (docs/sequences.md). */
-const CONTENT_TRAINING_SETTINGS = { ...ENCODER_TRAINING_SETTINGS, dropout: 0.5, attentionDropout: 0.2, averaging: 0.998 } as const;
 
 export const FIT_MODELS = {
   popularity: async ({ task }) => {
