@@ -85,6 +85,20 @@ describe.skipIf(!CAN_START_MONGOD)('a catalog on a MongoDB that fails', () => {
     expect((await catalog.head()).token).toBe(after);
   });
 
+  it('reads past events that are too large for a message, and looks their records up', async () => {
+    await using catalog = await open();
+    await catalog.putSources([source('a', { n: 1 }), source('b'), source('c')]);
+    await catalog.putSources([source('a', { n: 2 })]);
+    await catalog.deleteSources([productId('b')]);
+    await server.fail({ times: 1 }, { failCommands: ['getMore'], errorCode: 10_334 });
+    const { changes, version } = await catalog.read(null, 10);
+    expect(changes.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['put a', 'put c', 'put a', 'delete b']);
+    expect(changes.map((change) => change.kind === 'put' && change.source.record)).toEqual([{ n: 2 }, { title: 'c' }, { n: 2 }, false]);
+    expect(version).toBe(changes.at(-1)!.version);
+    await catalog.putSources([source('d')]);
+    expect((await catalog.head()).version).toBeGreaterThan(version);
+  });
+
   it('wakes who waits over a change of primary', async () => {
     await using catalog = await open();
     const { token } = await catalog.head();
