@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createSegments, createShopperTraces, GUARD_DEFAULTS, type GuardSettings, type Reranker, type Segments, shareTraces, type ShopperTraces } from '../discovery/index.ts';
-import { createIndexer, type Indexer } from '../indexer/index.ts';
+import type { Indexer } from '../indexer/index.ts';
 import { ownFolder } from '../stores/embedded/index.ts';
 import type { Catalog } from '../stores/ports/catalog.ts';
 import { type Finding, openFinding } from './parts/open-finding.ts';
+import { openIndexer } from './parts/open-indexer.ts';
 import { openPeople, type People } from './parts/open-people.ts';
 import { openProductSearch, type ProductSearch } from './parts/open-product-search.ts';
 import { openCatalog } from './stores/open-catalog.ts';
@@ -46,7 +47,7 @@ export async function openShop({ dataDir, log, now, servers = EMBEDDED, textMode
   if (usesFolder(servers)) opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openCatalog(stores));
   const search = opened.use(await openProductSearch(stores, textModelDir));
-  const indexer = opened.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, ...search, log, now }));
+  const indexer = opened.use(await openIndexer({ catalog, search }, stores));
   const notices = opened.use(await openNotices(stores));
   const people = opened.use(await openPeople(stores, guard));
   const finding = opened.use(await openFinding({ stores, search, people, notices, guard, ...(rerankerOver !== undefined && { rerankerOver }) }));

@@ -15,6 +15,7 @@ import {
   type Merchandising,
   type Reranker,
   type ServedListQueue,
+  shareRules,
   type UserEmbeddings,
 } from '../../discovery/index.ts';
 import type { Models } from '../../ranker/index.ts';
@@ -53,7 +54,8 @@ export async function openFinding({ stores, search: { index, encoder }, people, 
   const { now, log } = stores;
   const { users, cache, resultLists, shoppers } = people;
   await using opened = new AsyncDisposableStack();
-  const rules = opened.use(await openMerchandising(stores));
+  const store = opened.use(await openMerchandising(stores));
+  const rules = opened.use(await shareRules({ store, notices }));
   const live = opened.use(followRules({ store: rules, log }));
   const own = opened.use(await openShopModels(stores.dataDir, encoder, log));
   const models = opened.use(await shareModels({ models: own, notices, log }));

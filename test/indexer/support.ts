@@ -1,9 +1,10 @@
 import { createIndexer, type Indexer } from '../../indexer/index.ts';
 import { productId } from '../../schema/ids.ts';
-import { type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import { createLeases, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
 import { openMongoCatalog } from '../../stores/mongodb/index.ts';
 import type { Catalog } from '../../stores/ports/catalog.ts';
 import type { JsonObject, SourceRecord } from '../../stores/ports/catalog-store.ts';
+import type { Leases } from '../../stores/ports/leases.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
 import { scratchDatabase } from '../stores/mongodb/support/scratch-database.ts';
 import { SERVERS, uniqueNamespace } from '../support/servers.ts';
@@ -13,7 +14,7 @@ export interface Stores extends AsyncDisposable {
   readonly index: EmbeddedSearchIndex;
   readonly log: readonly string[];
   /** A new indexer over the stores; the caller disposes of it. */
-  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex> }): Indexer;
+  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases }): Indexer;
   /** Makes the feed forget all history up to now. */
   loseHistory(): Promise<void>;
 }
@@ -100,7 +101,7 @@ async function openStoresOn(catalog: Catalog, { dataDir, loseHistory }: StoresOp
     index,
     log,
     indexer: (over) =>
-      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, log: logger, now: () => 1 }),
+      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), log: logger, now: () => 1 }),
     loseHistory,
     async [Symbol.asyncDispose]() {
       await index[Symbol.asyncDispose]();
