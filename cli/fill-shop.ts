@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '../schema/errors.ts';
 import { CATALOG_BATCH_MAX, type SourceRecord } from '../stores/ports/catalog-store.ts';
@@ -25,14 +25,17 @@ export interface FillOptions {
   readonly baseUrl?: string;
 }
 
-/** Written once a filling is complete; an interrupted one is done again, which changes nothing that is there already. */
+/**
+ * Written when a filling begins, and again once it is complete; an interrupted one is done again, which changes nothing that
+ * is there already.
+ */
 const MARKER = 'filled-with.json';
 
 const SAMPLE_NAME = 'sample shop';
 
 /**
- * Fills a new shop and waits until all of it is searchable. A shop that is filled already is left as it is.
- * The indexer must be running.
+ * Fills a new shop and waits until all of it is searchable. A shop that is filled already is left as it is, and nobody's
+ * own products ever get sample ones beside them. The indexer must be running.
  *
  * @returns true where there was something to do.
  * @throws AppError `CONFIGURATION_INVALID` where the folder holds another catalogue than the one asked for.
@@ -41,7 +44,11 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
   const { dataDir, printer, signal } = options;
   const name = filling.kind === 'sample' ? SAMPLE_NAME : basename(filling.file);
   const before = filledWith(dataDir);
-  if (before !== null) {
+  if (before === null && filling.kind === 'sample' && (await shop.catalog.scanSources(null, 1, signal)).length > 0) {
+    printer.remark('The catalog holds products already; they are served as they are.');
+    return false;
+  }
+  if (before !== null && before.begun !== true) {
     if (filling.kind === 'sample') return false;
     if (before.name === name) return addEvents(shop, filling.events, before, options);
     throw new AppError(
@@ -49,6 +56,7 @@ export async function fillShop(shop: Shop, filling: Filling, options: FillOption
       `--data ${dataDir} holds "${before.name}", not "${name}": name another folder, or add to this one with "aisle import".`,
     );
   }
+  markFilled(dataDir, { name, begun: true });
   if (filling.kind === 'sample') {
     printer.remark('Making a sample shop ...');
     const version = await putSample(shop, options);
@@ -100,6 +108,8 @@ async function putSampleEvents({ users }: Shop, { printer, signal, now }: FillOp
 
 interface FilledWith {
   readonly name: string;
+  /** The filling is not complete. */
+  readonly begun?: true;
   /** File of the events imported with it; absent where there were none. */
   readonly events?: string;
 }
@@ -111,6 +121,7 @@ function filledWith(dataDir: string): FilledWith | null {
 
 function markFilled(dataDir: string, filled: FilledWith): void {
   const path = join(dataDir, MARKER);
+  mkdirSync(dataDir, { recursive: true });
   writeFileSync(`${path}.new`, `${JSON.stringify(filled)}\n`);
   renameSync(`${path}.new`, path);
 }

@@ -1,18 +1,14 @@
 import type { Logger } from 'pino';
-import { createGateway, type LocalFile, type MergeVisitor, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
+import { createGateway, type RunningGateway, type SubgraphLocation } from '../gateway/index.ts';
 import type { SubgraphName } from '../schema/subgraph-request.ts';
-import {
-  createCatalogSubgraph,
-  createRecommendationsSubgraph,
-  createUsersSubgraph,
-  serveSubgraph,
-  type ServedSubgraph,
-  type Subgraph,
-} from '../subgraphs/index.ts';
-import { readSupergraph } from './read-supergraph.ts';
+import { serveSubgraph, type ServedSubgraph } from '../subgraphs/index.ts';
 import { indexGauges } from './index-gauges.ts';
 import type { Shop } from './open-shop.ts';
-import { sampleImage } from './sample/index.ts';
+import { shopHealth } from './parts/health-checks.ts';
+import { catalogSubgraph, recommendationsSubgraph, usersSubgraph } from './parts/subgraphs.ts';
+import { visitorMerge } from './parts/visitor-merge.ts';
+import { readSupergraph } from './read-supergraph.ts';
+import { sampleFile } from './sample/index.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface DoorOptions {
@@ -26,6 +22,10 @@ export interface DoorOptions {
   readonly development: boolean;
   /** True: each subgraph behind HTTP on a loopback port of its own, as in a cluster. */
   readonly overHttp: boolean;
+  /** File of the composed schema; that of this release by default. */
+  readonly supergraph?: string;
+  /** See `GatewayOptions`. */
+  readonly deadlineMs?: number;
   readonly log: Logger;
   readonly now: () => number;
 }
@@ -39,12 +39,11 @@ export interface Door extends AsyncDisposable {
 
 /** Opens a shop to clients: its subgraphs, in process or over HTTP, behind the gateway. */
 export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> {
-  const { host, port, secrets, secretsConfigured, development, overHttp, log, now } = options;
+  const { host, port, secrets, secretsConfigured, development, overHttp, supergraph, deadlineMs, log, now } = options;
   await using opened = new AsyncDisposableStack();
-  const subgraphs = subgraphsOf(shop, { log, now });
   const served = new Map<SubgraphName, ServedSubgraph>();
   const locations: Partial<Record<SubgraphName, SubgraphLocation>> = {};
-  for (const { name, execute } of subgraphs) {
+  for (const { name, execute } of [catalogSubgraph(shop, options), usersSubgraph(shop, options), recommendationsSubgraph(shop, options)]) {
     if (!overHttp) {
       locations[name] = { kind: 'in-process', execute };
       continue;
@@ -57,15 +56,16 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
   }
   const gateway: RunningGateway = opened.use(
     await createGateway({
-      supergraphSdl: readSupergraph(),
+      readSupergraph: () => readSupergraph(supergraph),
       subgraphs: locations as Record<SubgraphName, SubgraphLocation>,
       secrets,
       secretsConfigured,
       host,
       port,
       development,
-      isReady: () => readiness(shop),
+      isReady: () => shopHealth(shop),
       gauges: indexGauges(shop, now),
+      ...(deadlineMs !== undefined && { deadlineMs }),
       localFile: sampleFile,
       mergeVisitor: visitorMerge(shop),
       log,
@@ -74,60 +74,4 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
   );
   const resources = opened.move();
   return { url: gateway.url, served, [Symbol.asyncDispose]: () => resources.disposeAsync() };
-}
-
-function subgraphsOf(shop: Shop, { log, now }: Pick<DoorOptions, 'log' | 'now'>): readonly Subgraph[] {
-  const { catalog, users, cache, index, discovery, merchandising, models, traces, segments } = shop;
-  return [
-    createCatalogSubgraph({
-      catalog,
-      products: catalog,
-      categories: catalog,
-      feed: catalog,
-      quarantine: catalog,
-      index,
-      fallback: index,
-      now,
-      log,
-    }),
-    createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, segments, now, log }),
-    createRecommendationsSubgraph({ discovery, merchandising, models, log }),
-  ];
-}
-
-/** What was just shown to the visitor is written down first, and so merged too; what is cached of them is nobody's any more. */
-function visitorMerge({ users, cache, traces }: Shop): MergeVisitor {
-  return async (visitor, user, signal) => {
-    await traces.written();
-    await users.mergeVisitor(visitor, user, signal);
-    await cache.forget(visitor, signal).catch(() => undefined);
-  };
-}
-
-/** Pictures of the sample shop's products; other shops name addresses of their own. */
-function sampleFile(path: string): LocalFile | null {
-  const name = /^\/sample\/images\/([^/]+)$/.exec(path)?.[1];
-  const body = name === undefined ? null : sampleImage(name);
-  return body === null ? null : { type: 'image/svg+xml', body };
-}
-
-async function readiness({ catalog, index, users, behaviour }: Shop): Promise<{ ready: boolean; checks: Record<string, string> }> {
-  const checks = {
-    catalog: await check(() => catalog.countProducts()),
-    searchIndex: await check(() => index.status()),
-  };
-  const ready = Object.values(checks).every((state) => state === 'ok');
-  // Shown, but not needed: without its users a shop serves the same to everybody, and lists answer with what is counted so far.
-  const userStore = await check(() => users.scanEvents(null, 1));
-  const { counted, upToDate } = behaviour.progress();
-  return { ready, checks: { ...checks, userStore, behaviour: upToDate ? 'ok' : `counting, ${counted} events so far` } };
-}
-
-async function check(ask: () => Promise<unknown>): Promise<string> {
-  try {
-    await ask();
-    return 'ok';
-  } catch {
-    return 'unavailable';
-  }
 }

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The composed schema as committed; `aisle compose` writes it. */
-export function readSupergraph(): string {
-  return readFileSync(join(import.meta.dirname, '../schema/supergraph.graphql'), 'utf8');
+/** As committed; `aisle compose` writes it. */
+export const COMPOSED_SUPERGRAPH = join(import.meta.dirname, '../schema/supergraph.graphql');
+
+/** The composed schema in a file. */
+export function readSupergraph(path = COMPOSED_SUPERGRAPH): Promise<string> {
+  return readFile(path, 'utf8');
 }

@@ -8,12 +8,14 @@ import { aborted, stopSignal } from './commands/stop-signal.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveControl } from './control/serve-control.ts';
 import { type Filling, fillShop, holdsSampleShop } from './fill-shop.ts';
-import { keepHistoryShort } from './keep-history-short.ts';
 import { openDoor } from './open-door.ts';
 import { openShop } from './open-shop.ts';
 import { createPrinter, type Printer } from './print.ts';
 import { DEMO_SHOPPERS } from './sample/index.ts';
 import { loadSecrets } from './secrets.ts';
+import { usesFolder } from './stores/uses-folder.ts';
+import { dropExpired } from './upkeep/drop-expired.ts';
+import { keepChangesShort } from './upkeep/keep-changes-short.ts';
 
 export interface ServeOptions extends SharedOptions {
   readonly catalog?: string;
@@ -29,7 +31,7 @@ const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 
 /** Opens a shop, fills a new one, and serves it until the process is told to stop. */
 export async function serveShop(options: ServeOptions): Promise<void> {
-  const { secrets: configured, servers, logLevel, textModelDir, development } = readConfiguration(process.env);
+  const { secrets: configured, servers, logLevel, textModelDir, supergraph, development } = readConfiguration(process.env);
   const filling = fillingOf(options);
   const printer = createPrinter(options.json === true);
   const log = pino({ level: logLevel }, pino.destination(2));
@@ -38,7 +40,8 @@ export async function serveShop(options: ServeOptions): Promise<void> {
   const secrets = loadSecrets(options.data, configured);
 
   await using shop = await openShop({ dataDir: options.data, log, now, servers, textModelDir });
-  await using _control = await serveControl(shop, { dataDir: options.data, log, now });
+  // With servers alone, commands in other processes open the shop themselves.
+  await using _control = usesFolder(servers) ? await serveControl(shop, { dataDir: options.data, log, now }) : null;
   shop.indexer.start();
   const baseUrl = `http://${options.host}:${options.port}`;
   await fillShop(shop, filling, { dataDir: options.data, printer, signal, now, ...(options.port === 0 ? {} : { baseUrl }) });
@@ -50,10 +53,12 @@ export async function serveShop(options: ServeOptions): Promise<void> {
     secretsConfigured: Object.keys(configured).length === 3,
     development,
     overHttp: options.subgraphsOverHttp === true,
+    ...(supergraph !== null && { supergraph }),
     log,
     now,
   });
-  using _history = keepHistoryShort(shop, log);
+  using _changes = keepChangesShort(shop, log);
+  using _expired = dropExpired(shop.users, log);
   await announce(door.url, { printer, secret: secrets.token, development, sample: holdsSampleShop(options.data), now });
   await aborted(signal);
   printer.remark('Stopping: answering what is under way.');

@@ -2,6 +2,7 @@ export { type Behaviour, type BehaviourOptions, createBehaviour } from './behavi
 export { createServedListQueue, type ServedListQueue, type ServedListQueueOptions } from './served/served-list-queue.ts';
 export { createTaste, NO_TASTE, type Taste, type TasteOptions } from './lists/taste.ts';
 export { createSegments, type Segment, type Segments } from './segments/create-segments.ts';
+export { shareTraces, type ShareTracesOptions } from './share-traces.ts';
 export { createShopperTraces, type ShopperTraces } from './shopper-traces.ts';
 export type { BehaviourStats } from './behaviour/behaviour-stats.ts';
 export { createDiscovery, type DiscoveryOptions } from './create-discovery.ts';
@@ -17,6 +18,7 @@ export type { PreviewMove, PreviewRequest, RuleDraft, SearchPreview } from './pr
 export type { RuleInput, SynonymInput } from './rules/input/rule-input.ts';
 export { toRuleInput } from './rules/input/to-rule-input.ts';
 export { followRules, type LiveRules } from './rules/live-rules.ts';
+export { shareRules, type ShareRulesOptions } from './rules/share-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
 export type { RankingModel, RankingModels } from './ranking-models.ts';

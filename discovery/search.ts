@@ -55,7 +55,7 @@ interface Task {
 
 export function createSearch(options: SearchOptions): Discovery['search'] {
   const { index, dictionary, documents, newListId } = options;
-  const keptLists = createKeptLists(options.lists, LIST_META, options.log);
+  const keptLists = createKeptLists({ ...options, codec: LIST_META });
 
   async function serve(task: Task): Promise<ServedPage> {
     const later = task.cursor === null ? null : await laterPage(task.cursor, task);

@@ -13,20 +13,23 @@ export interface ShopperTraces {
   forget(shopper: ShopperId): Promise<void>;
 }
 
+/** Those parts that this process has. */
 export interface ShopperTraceParts {
-  readonly behaviour: Pick<Behaviour, 'notify' | 'forget'>;
-  readonly served: Pick<ServedListQueue, 'flush' | 'forget'>;
-  readonly segments: Pick<Segments, 'forget'>;
+  readonly behaviour?: Pick<Behaviour, 'notify' | 'forget'>;
+  readonly served?: Pick<ServedListQueue, 'flush' | 'forget'>;
+  readonly segments?: Pick<Segments, 'forget'>;
 }
 
 export function createShopperTraces({ behaviour, served, segments }: ShopperTraceParts): ShopperTraces {
   return {
-    recorded: () => behaviour.notify(),
-    written: () => served.flush(),
+    recorded: () => behaviour?.notify(),
+    async written() {
+      await served?.flush();
+    },
     async forget(shopper) {
-      behaviour.forget(shopper);
-      segments.forget(shopper);
-      await served.forget(shopper);
+      behaviour?.forget(shopper);
+      segments?.forget(shopper);
+      await served?.forget(shopper);
     },
   };
 }

@@ -15,10 +15,13 @@ import type { GatewayContext } from './gateway-context.ts';
 import { QUERY_LIMITS } from './limits/query-limits.ts';
 import { shapeRules } from './limits/shape-rules.ts';
 import { createOperationPlugin } from './operation-plugin.ts';
+import { followSupergraph } from './supergraph/follow-supergraph.ts';
 import type { Metrics } from './telemetry/create-metrics.ts';
 
 export interface ApolloOptions {
-  readonly supergraphSdl: string;
+  /** See `GatewayOptions`. */
+  readonly readSupergraph: () => Promise<string>;
+  readonly supergraphPollMs: number;
   readonly dataSources: ReadonlyMap<SubgraphName, GraphQLDataSource<GatewayContext>>;
   readonly development: boolean;
   readonly metrics: Pick<Metrics, 'countError'>;
@@ -29,12 +32,12 @@ export interface ApolloOptions {
  * Apollo's gateway and server over our data sources, started. It plans each operation once and keeps parsed documents and
  * plans (30 MiB each). Nothing is reported to anybody, and answers carry no caching policy: they depend on who asks.
  */
-export async function createApolloServer({ supergraphSdl, dataSources, development, metrics, log }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
+export async function createApolloServer({ readSupergraph, supergraphPollMs, dataSources, development, metrics, log }: ApolloOptions): Promise<ApolloServer<GatewayContext>> {
   // The gateway sends usage data to its vendor unless this says no; it has no option for it.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const logger = log.child({ part: 'apollo' }, { level: 'warn' });
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: followSupergraph({ read: readSupergraph, pollMs: supergraphPollMs, log }),
     logger,
     buildService({ name }) {
       const dataSource = dataSources.get(name as SubgraphName);

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../schema/errors.ts';
+import { listenFault } from '../schema/listen-fault.ts';
 import { SUBGRAPH_NAMES } from '../schema/subgraph-request.ts';
 import { checkOptions } from './check-options.ts';
 import { createApolloServer } from './create-apollo-server.ts';
@@ -26,7 +27,7 @@ const ABORT_GRACE_MS = 500;
  */
 export async function createGateway(options: GatewayOptions): Promise<RunningGateway> {
   checkOptions(options);
-  const { supergraphSdl, subgraphs, secrets, host, port, development, isReady, log, now } = options;
+  const { readSupergraph, supergraphPollMs = 5_000, subgraphs, secrets, host, port, development, isReady, log, now } = options;
   const { deadlineMs = 2_000, mutationDeadlineMs = 30_000, drainMs = 10_000, breaker = { failures: 5, coolDownMs: 2_000 } } = options;
   const inFlight = new Set<AbortController>();
   let draining = false;
@@ -42,7 +43,7 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
   );
   opened.defer(async () => void (await Promise.all([...connected.values()].map((subgraph) => subgraph.close()))));
   const dataSources = new Map([...connected].map(([name, { dataSource }]) => [name, dataSource]));
-  const apollo = await createApolloServer({ supergraphSdl, dataSources, development, metrics, log });
+  const apollo = await createApolloServer({ readSupergraph, supergraphPollMs, dataSources, development, metrics, log });
   opened.defer(() => apollo.stop());
 
   const app = createHttpServer({ log, metrics, isDraining });
@@ -86,8 +87,6 @@ async function listen(start: () => Promise<string>, where: string): Promise<stri
   try {
     return await start();
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === undefined) throw cause;
-    throw new AppError('CONFIGURATION_INVALID', `Cannot listen on ${where}: ${code}. Expected a free port of an address of this machine.`, { cause });
+    throw listenFault(cause, where);
   }
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Readiness } from '../schema/readiness.ts';
 import type { MergeVisitor } from './identity/visitor-merges.ts';
 import type { SubgraphExecutor, SubgraphName } from '../schema/subgraph-request.ts';
 
@@ -15,12 +16,6 @@ export interface GatewaySecrets {
   readonly visitor: string;
   /** Signs requests to subgraphs over HTTP. */
   readonly subgraph: string;
-}
-
-export interface Readiness {
-  readonly ready: boolean;
-  /** State of each part by name, `ok` where it works; shown at /health/ready to anyone. */
-  readonly checks: Readonly<Record<string, string>>;
 }
 
 /** When a subgraph counts as down. */
@@ -47,7 +42,10 @@ export interface LocalFile {
 }
 
 export interface GatewayOptions {
-  readonly supergraphSdl: string;
+  /** The composed schema. Read at the start, where it must be good, and again from time to time: see `followSupergraph`. */
+  readonly readSupergraph: () => Promise<string>;
+  /** Milliseconds from one look at the supergraph to the next; 5,000 by default. */
+  readonly supergraphPollMs?: number;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphLocation>>;
   readonly secrets: GatewaySecrets;
   /** All three secrets came from the operator; without them only loopback is listened on. */

@@ -5,9 +5,9 @@ export type {
   GatewayOptions,
   GatewaySecrets,
   LocalFile,
-  Readiness,
   RunningGateway,
   ShopGauge,
   SubgraphLocation,
 } from './gateway-options.ts';
+export { registerGauges } from './telemetry/register-gauges.ts';
 export type { MergeVisitor } from './identity/visitor-merges.ts';

@@ -7,6 +7,7 @@ export type { Grade } from './judge-sample.ts';
 export { JUDGED_QUERIES } from './judged-queries.ts';
 export type { JudgedQuery } from './judged-queries.ts';
 export { SAMPLE_SHOP, sampleShopYear } from './sample-shop.ts';
+export { sampleFile } from './sample-file.ts';
 export { sampleImage } from './sample-image.ts';
 export type { HiddenTraits, ProductTruth, SampleProduct } from './sample-product.ts';
 export { drawAttributeTaste } from './shoppers/attribute-taste.ts';

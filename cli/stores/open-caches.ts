@@ -1,6 +1,7 @@
 import { createResultLists, createUserStateCache } from '../../stores/embedded/index.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
+import { openRedisCaches } from '../../stores/redis/index.ts';
 import type { StoreOptions } from './store-options.ts';
 
 /** Products that a shop's kept result lists may name in all; about 40 bytes each. */
@@ -16,7 +17,8 @@ export interface Caches extends AsyncDisposable {
 }
 
 /** The caches: in Redis where its URL is set, else in this process. */
-export async function openCaches({ now }: StoreOptions): Promise<Caches> {
+export async function openCaches({ servers: { redisUrl, namespace }, now, log }: StoreOptions): Promise<Caches> {
+  if (redisUrl !== null) return openRedisCaches({ url: redisUrl, namespace, now, log });
   return {
     userStates: createUserStateCache({ now, maxShoppers: CACHED_SHOPPERS_MAX }),
     resultLists: createResultLists({ now, maxIds: KEPT_IDS_MAX }),

@@ -2,8 +2,12 @@ import { LRUCache } from 'lru-cache';
 import { AppError } from '../../schema/errors.ts';
 import type { ListId, ProductId, ShopperId } from '../../schema/ids.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
+import { createGuard, GUARD_DEFAULTS } from '../create-guard.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import { readPage, type Page, type PageSource } from './read-page.ts';
+
+/** Longest wait for the store, milliseconds: a list of 10,000 ids is some 200 KB. */
+const DEADLINE_MS = 500;
 
 /** Searches whose latest list is known, to answer them while the index is away. */
 const LATEST_MAX = 1_000;
@@ -57,12 +61,21 @@ export interface KeptLists<Meta> {
   latest(asked: ListAsked): ListId | null;
 }
 
-export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<Meta>, log: DiscoveryLog): KeptLists<Meta> {
+export interface KeptListsOptions<Meta> {
+  readonly lists: ResultListStore;
+  readonly codec: MetaCodec<Meta>;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+  readonly log: DiscoveryLog;
+}
+
+export function createKeptLists<Meta>({ lists, codec, now, log }: KeptListsOptions<Meta>): KeptLists<Meta> {
+  const ask = createGuard({ ...GUARD_DEFAULTS, deadlineMs: DEADLINE_MS, now, unavailable: 'CACHE_UNAVAILABLE' });
   const latest = new LRUCache<string, ListId>({ max: LATEST_MAX });
 
   async function slice(listId: ListId, offset: number, count: number, signal: AbortSignal) {
     try {
-      return await lists.slice(listId, offset, count, signal);
+      return await ask((until) => lists.slice(listId, offset, count, until), signal);
     } catch (error) {
       signal.throwIfAborted();
       log.warn({ error }, 'A result list could not be read; it counts as expired.');
@@ -73,7 +86,8 @@ export function createKeptLists<Meta>(lists: ResultListStore, codec: MetaCodec<M
   return {
     async keep(listId, asked, { ids, total, meta }, signal) {
       try {
-        await lists.keep({ id: listId, fingerprint: asked.fingerprint, ids, total, meta: codec.encode(meta) }, signal);
+        const list = { id: listId, fingerprint: asked.fingerprint, ids, total, meta: codec.encode(meta) };
+        await ask((until) => lists.keep(list, until), signal);
         latest.set(keyOf(asked), listId);
       } catch (error) {
         signal.throwIfAborted();

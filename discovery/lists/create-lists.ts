@@ -46,7 +46,7 @@ type Served = KeptPage<RecommendationMeta> & { readonly rebuilt: boolean };
 
 /** All lists of recommendations: made once, kept for a while, served by the page. */
 export function createLists(options: ListsOptions): Discovery['recommend'] {
-  const keptLists = createKeptLists(options.lists, RECOMMENDATION_META, options.log);
+  const keptLists = createKeptLists({ ...options, codec: RECOMMENDATION_META });
 
   function keptPage(listId: ListId, offset: number, task: Task) {
     const { fingerprint, list, context } = task;

@@ -3,7 +3,7 @@ import { shopperOf } from '../../schema/identity.ts';
 import type { EventStore } from '../../stores/ports/event-store.ts';
 import type { ProfileStore } from '../../stores/ports/profile-store.ts';
 import type { ShopperSequence } from '../../stores/ports/shopper-event.ts';
-import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
+import type { CachedUserState, UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import { NOT_PERSONALIZED } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import { createGuard, GUARD_DEFAULTS, type GuardSettings } from '../create-guard.ts';
@@ -12,7 +12,7 @@ import { NOBODY, type ShopperState, type Shoppers } from './shopper-state.ts';
 export interface ShoppersOptions {
   readonly events: Pick<EventStore, 'sequence' | 'position'>;
   readonly profiles: Pick<ProfileStore, 'profile'>;
-  readonly cache: Pick<UserStateCache, 'sequence' | 'putSequence'>;
+  readonly cache: Pick<UserStateCache, 'state' | 'putSequence'>;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
   readonly log: DiscoveryLog;
@@ -29,26 +29,26 @@ export function createShoppers({ events, profiles, cache, now, log, guard = GUAR
   const askStore = createGuard({ ...guard, now, unavailable: 'USER_STORE_UNAVAILABLE' });
   const askCache = createGuard({ ...guard, now, unavailable: 'CACHE_UNAVAILABLE' });
 
-  const cached = async (shopper: ShopperId, signal: AbortSignal): Promise<ShopperSequence | null> => {
+  const cached = async (shopper: ShopperId, signal: AbortSignal): Promise<CachedUserState> => {
     try {
-      return await askCache((until) => cache.sequence(shopper, until), signal);
+      return await askCache((until) => cache.state(shopper, until), signal);
     } catch {
       signal.throwIfAborted();
-      return null;
+      return NOT_CACHED;
     }
   };
-  const sequenceOf = async (shopper: ShopperId, signal: AbortSignal): Promise<ShopperSequence | null> => {
-    const [profile, position, known] = await Promise.all([
+  const knownOf = async (shopper: ShopperId, signal: AbortSignal): Promise<Known | null> => {
+    const [profile, position, { sequence: known, embeddings }] = await Promise.all([
       askStore((until) => profiles.profile(shopper, until), signal),
       askStore((until) => events.position(shopper, until), signal),
       cached(shopper, signal),
     ]);
     if (!profile.personalization) return null;
-    if (known?.position === position) return known;
+    if (known?.position === position) return { sequence: known, embeddings };
     const sequence = await askStore((until) => events.sequence(shopper, until), signal);
     // Not waited for: the answer does not need it, and whoever reads it looks at its position.
     askCache((until) => cache.putSequence(shopper, sequence, until), NEVER).catch(() => undefined);
-    return sequence;
+    return { sequence, embeddings };
   };
 
   return {
@@ -57,8 +57,8 @@ export function createShoppers({ events, profiles, cache, now, log, guard = GUAR
       const shopper = shopperOf(identity);
       if (shopper === null) return NOBODY;
       try {
-        const sequence = await sequenceOf(shopper, signal);
-        return sequence === null ? NOBODY : toState(shopper, sequence);
+        const known = await knownOf(shopper, signal);
+        return known === null ? NOBODY : toState(shopper, known);
       } catch (error) {
         signal.throwIfAborted();
         log.warn({ error }, 'What is known of a shopper could not be read; the answer is the one for everybody.');
@@ -70,6 +70,13 @@ export function createShoppers({ events, profiles, cache, now, log, guard = GUAR
 
 const NEVER = new AbortController().signal;
 
-function toState(shopper: ShopperId, { position, events, hidden, purchased }: ShopperSequence): ShopperState {
-  return { shopper, position, sequence: events, hidden: new Set(hidden), purchased: new Set(purchased), degradations: [] };
+const NOT_CACHED: CachedUserState = { sequence: null, embeddings: new Map() };
+
+/** The sequence as the store has it, and embeddings that may be of earlier ones. */
+interface Known extends CachedUserState {
+  readonly sequence: ShopperSequence;
+}
+
+function toState(shopper: ShopperId, { sequence: { position, events, hidden, purchased }, embeddings }: Known): ShopperState {
+  return { shopper, position, sequence: events, hidden: new Set(hidden), purchased: new Set(purchased), embeddings, degradations: [] };
 }

@@ -1,6 +1,7 @@
-import type { ProductId, ShopperId } from '../../schema/ids.ts';
+import type { ModelVersion, ProductId, ShopperId } from '../../schema/ids.ts';
 import type { Identity } from '../../schema/identity.ts';
 import type { SequenceEvent, SequencePosition } from '../../stores/ports/shopper-event.ts';
+import type { CachedEmbedding } from '../../stores/ports/user-state-cache.ts';
 import type { Degradation } from '../search-types.ts';
 
 /** What one request knows of the shopper who asks. */
@@ -13,6 +14,8 @@ export interface ShopperState {
   /** Shown to this shopper in no list. */
   readonly hidden: ReadonlySet<ProductId>;
   readonly purchased: ReadonlySet<ProductId>;
+  /** Found in the cache along with the rest, by model; each is of the position it says, which need not be this one. */
+  readonly embeddings: ReadonlyMap<ModelVersion, CachedEmbedding>;
   /** What could not be read, and so what the caller sees. */
   readonly degradations: readonly Degradation[];
 }
@@ -38,5 +41,6 @@ export const NOBODY: ShopperState = {
   sequence: [],
   hidden: new Set(),
   purchased: new Set(),
+  embeddings: new Map(),
   degradations: [],
 };

@@ -12,13 +12,16 @@ export interface UserEncoder {
   readonly encode: (sequence: readonly SequenceEvent[]) => Promise<Float32Array> | Float32Array;
 }
 
+/** What an embedding is made of, and where it may already be. */
+export type EncodedState = Pick<ShopperState, 'shopper' | 'position' | 'sequence' | 'embeddings'>;
+
 /** User embeddings, computed once a sequence and model. */
 export interface UserEmbeddings {
   /**
    * The embedding of exactly this state under this encoder; null where the sequence is empty, which encodes nothing.
    * Rejects with what the encoder rejects with, and with the signal's reason.
    */
-  embeddingOf(state: Pick<ShopperState, 'shopper' | 'position' | 'sequence'>, encoder: UserEncoder, signal: AbortSignal): Promise<Float32Array | null>;
+  embeddingOf(state: EncodedState, encoder: UserEncoder, signal: AbortSignal): Promise<Float32Array | null>;
 }
 
 export interface UserEmbeddingsOptions {
@@ -31,7 +34,7 @@ export interface UserEmbeddingsOptions {
 
 /**
  * Kept in the cache under shopper, model version and position: as equal positions mean the same sequence, what is found is
- * never stale. Requests that need the same embedding at the same time share one computation. Without the cache each is
+ * never stale. Most often it came along with the state. Requests that need the same embedding at the same time share one computation. Without the cache each is
  * computed from the sequence.
  */
 export function createUserEmbeddings({ cache, now, guard = GUARD_DEFAULTS }: UserEmbeddingsOptions): UserEmbeddings {
@@ -51,9 +54,11 @@ export function createUserEmbeddings({ cache, now, guard = GUARD_DEFAULTS }: Use
   };
 
   return {
-    async embeddingOf({ shopper, position, sequence }, encoder, signal) {
+    async embeddingOf({ shopper, position, sequence, embeddings }, encoder, signal) {
       signal.throwIfAborted();
       if (sequence.length === 0) return null;
+      const known = embeddings.get(encoder.version);
+      if (known?.position === position) return known.vector;
       if (shopper === null) return abortable(Promise.resolve(encoder.encode(sequence)), signal);
       const key = JSON.stringify([shopper, encoder.version, position]);
       const shared = underWay.get(key);

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ShopGauge } from '../gateway-options.ts';
 import { createBoundedNames } from './bounded-names.ts';
+import { registerGauges } from './register-gauges.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const OPERATION_NAMES_MAX = 100;
@@ -60,19 +61,7 @@ export function createMetrics(gauges: readonly ShopGauge[]): Metrics {
       delay.reset();
     },
   });
-  for (const { name, help, read } of gauges) {
-    void new Gauge({
-      name,
-      help,
-      registers,
-      async collect() {
-        await read().then(
-          (value) => this.set(value),
-          () => this.remove(),
-        );
-      },
-    });
-  }
+  registerGauges(registry, gauges);
   return {
     observeRequest: (operationName, status, milliseconds) =>
       requests.observe({ operation: boundName(operationName ?? 'none'), status }, milliseconds / 1_000),

@@ -1,5 +1,7 @@
 import { AppError } from '../../schema/errors.ts';
-import type { ProductId } from '../../schema/ids.ts';
+import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
+import type { StoredSource } from '../../stores/ports/catalog-store.ts';
+import type { Change } from '../../stores/ports/change-feed.ts';
 import type { Checkpoint, IndexOperation, IndexRebuild } from '../../stores/ports/search-index.ts';
 import { toIndexDocuments } from '../to-index-document.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -52,7 +54,8 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
 async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal }: RebuildOptions): Promise<string> {
   const { exclusively, ...stores } = context;
   // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
-  const start: Checkpoint = next.checkpoint ?? (await stores.feed.head(signal));
+  const { token, version, scanVersion } = await stores.feed.head(signal);
+  const start: Checkpoint = next.checkpoint ?? { token, version };
   const applyOptions = { ...stores, signal };
   let records = 0;
 
@@ -60,7 +63,7 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
   let writing: Promise<void> = Promise.resolve();
   for (;;) {
     const sources = await stores.feed.scanSources(after, BATCH, signal);
-    const changes = sources.map((source) => ({ kind: 'put' as const, id: source.id, version: source.version, source }));
+    const changes = sources.map((source) => toChange(source, scanVersion));
     await nextTurn();
     await applyChanges(changes, applyOptions);
     await nextTurn();
@@ -79,14 +82,22 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
   await writing;
   await removeOrphans(stores, signal);
 
-  let checkpoint = await follow(next, start, { ...applyOptions, untilQuiet: true });
+  let checkpoint = await follow(next, start, { ...applyOptions, isNear: (_reached, changes) => changes < BATCH });
   onProgress?.({ records, phase: 'follow' });
-  // The last stretch while the live index takes nothing in: after the swap it stands exactly where this one does.
+  // The last stretch while the live index takes nothing in: after the swap it stands where that one does, or further. Not until
+  // the feed is empty: under writes faster than a round that would be never.
   await exclusively(async () => {
-    checkpoint = await follow(next, checkpoint, { ...applyOptions, untilQuiet: false });
+    const live = (await stores.index.position(signal)).checkpoint?.version ?? 0n;
+    checkpoint = await follow(next, checkpoint, { ...applyOptions, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
     await next.swap(signal);
   });
   return next.indexVersion;
+}
+
+/** A scanned record as the change that brings it. The scan saw no older state, and no change that is to follow is older. */
+function toChange(source: StoredSource, scanVersion: ChangeVersion): Change {
+  const version = source.version > scanVersion ? source.version : scanVersion;
+  return { kind: 'put', id: source.id, version, source: { ...source, version } };
 }
 
 /**
@@ -119,19 +130,19 @@ async function removeOrphans({ catalog, products, index }: IndexerStores, signal
 interface FollowOptions extends IndexerStores {
   readonly cleanSources: SourceCleaner;
   readonly signal: AbortSignal;
-  /** True: until a batch is not full, so that what is left is little; false: until nothing is left. */
-  readonly untilQuiet: boolean;
+  /** True where the generation has caught up as far as it should, told what it has reached and how many changes came last. */
+  readonly isNear: (reached: Checkpoint, changes: number) => boolean;
 }
 
 async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptions): Promise<Checkpoint> {
-  const { feed, signal, untilQuiet } = options;
+  const { feed, signal, isNear } = options;
   let checkpoint = from;
   for (;;) {
     const { changes, token, version } = await feed.read(checkpoint.token, BATCH, signal);
     const operations = await applyChanges(changes, options);
     checkpoint = { token, version };
     await next.write(operations, { checkpoint, scannedTo: null }, signal);
-    if (changes.length < (untilQuiet ? BATCH : 1)) return checkpoint;
+    if (isNear(checkpoint, changes.length)) return checkpoint;
     await nextTurn();
   }
 }

@@ -42,6 +42,11 @@ export interface Models extends Disposable {
    * @throws AppError `MODEL_NOT_FOUND`, or `MODEL_REFUSED` with the reason; the active model keeps serving then.
    */
   activate(version: string): Promise<ListedModel>;
+  /**
+   * Takes up what another process has made active in the same folder since. One that is not there or not fit is told to the log,
+   * once, and the active one keeps serving.
+   */
+  refresh(): Promise<void>;
   /** The parts of a model that made an order lately, to explain it by; null where the model is gone. */
   componentsOf(version: ModelVersion): Promise<ModelComponents | null>;
 }
@@ -51,7 +56,9 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
   let active: { readonly model: ServingModel; readonly shared: Shared<ServingModel> } | null = null;
   let explained: { readonly version: ModelVersion; readonly components: ModelComponents } | null = null;
   let noneFit = false;
-  let lastActivation: Promise<unknown> = Promise.resolve();
+  /** Of another process: what could not be taken up. */
+  let refused: string | null = null;
+  let last: Promise<unknown> = Promise.resolve();
 
   /** The shop's own stand before shipped ones of the same name. */
   const directories = async (): Promise<ReadonlyMap<string, string>> => {
@@ -89,6 +96,18 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     return listed(await readModelSummary(directory));
   }
 
+  async function refreshNow(): Promise<void> {
+    const chosen = await readActive(folder);
+    if (chosen === null || chosen === active?.model.version || chosen === refused) return;
+    try {
+      swapTo(await load(await directoryOf(chosen)));
+      refused = null;
+    } catch (error) {
+      refused = chosen;
+      log.warn({ error, modelVersion: chosen }, 'The ranking model that another process has made active cannot be used here.');
+    }
+  }
+
   /** With another text encoder since the last start, a model serves without its user encoder, rather than not at all. */
   async function loadAtStart(directory: string): Promise<ServingModel> {
     const [stored, shop] = [await readModel(directory), await expectations()];
@@ -115,6 +134,12 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
     }
   }
 
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
   await start();
   return {
     hold() {
@@ -137,11 +162,8 @@ export async function openModels({ folder, shippedFolder, expectations, log }: M
       return { models, unreadable };
     },
 
-    activate(version) {
-      const activation = lastActivation.then(() => activateNow(version));
-      lastActivation = activation.catch(() => undefined);
-      return activation;
-    },
+    activate: (version) => inTurn(() => activateNow(version)),
+    refresh: () => inTurn(refreshNow),
 
     async componentsOf(version) {
       if (active?.model.version === version) return active.model.components;

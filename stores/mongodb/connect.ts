@@ -1,13 +1,14 @@
 import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import { AppError, type ErrorCode } from '../../schema/errors.ts';
+import { runTransaction } from './run-transaction.ts';
 import { translateError } from './translate-error.ts';
 
-/** How long an operation looks for a server before it fails, and a stalled change stream before it resumes, milliseconds. */
-const SERVER_SELECTION_MS = 3_000;
-
-/** How long an operation may take in all unless its call says otherwise, milliseconds. */
-const TIMEOUT_MS = 10_000;
+/**
+ * How long, in milliseconds, an operation looks for a server before it fails, and one answer may take: a server that is there and
+ * silent is as good as none. The driver's own `timeoutMS` has no effect in this version. The URL may say otherwise.
+ */
+const PATIENCE = { serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 3_000, socketTimeoutMS: 10_000, waitQueueTimeoutMS: 10_000 };
 
 export interface ConnectOptions {
   readonly url: string;
@@ -22,30 +23,33 @@ export interface MongoConnection extends AsyncDisposable {
   readonly database: Db;
   /** Awaits work on the database; its errors come in our words. Rejects with the signal's reason when aborted before it began. */
   run<T>(work: (database: Db) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Likewise for work that is done whole or not at all; see `runTransaction`. */
+  transaction<T>(work: (session: ClientSession, attempt: number) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /**
- * A connection to a replica set or sharded cluster. 64-bit integers are read as BigInt; what is undefined is not written.
- * Acknowledged means written to the journals of a majority.
+ * A connection to a replica set or sharded cluster. 64-bit integers are read as `Long`; what is undefined is not written.
+ * Acknowledged means written to the journals of a majority, and read is only what a majority has.
  * @throws AppError `unavailable` of the options where no server answers; the message names the variable, never the URL's password.
  */
 export async function connect({ url, namespace, unavailable }: ConnectOptions): Promise<MongoConnection> {
   const client = new MongoClient(url, {
     appName: 'aisle',
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    timeoutMS: TIMEOUT_MS,
+    ...Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !url.includes(`${name}=`))),
     ignoreUndefined: true,
-    useBigInt64: true,
+    // Not useBigInt64: with it the driver's monitor trips over the first change of primary, and takes the process along.
+    promoteLongs: false,
     writeConcern: { w: 'majority', journal: true },
     readConcern: { level: 'majority' },
+    readPreference: 'primary',
     retryWrites: true,
   });
   const named = client.options.dbName;
   const database = client.db(named === undefined || named === 'test' ? namespace : named);
-  const run: MongoConnection['run'] = async (work, signal) => {
+  const inOurWords = async <T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
     signal?.throwIfAborted();
     try {
-      return await work(database);
+      return await work();
     } catch (error) {
       throw translateError(error, unavailable);
     }
@@ -55,7 +59,13 @@ export async function connect({ url, namespace, unavailable }: ConnectOptions): 
     await database.command({ ping: 1 });
   } catch (cause) {
     await client.close();
-    throw new AppError(unavailable, `MONGODB_URL is set, but no server answered within ${SERVER_SELECTION_MS / 1_000} s: expected a replica set or sharded cluster there.`, { cause });
+    throw new AppError(unavailable, `MONGODB_URL is set, but no server answered: expected a replica set or sharded cluster there.`, { cause });
   }
-  return { client, database, run, [Symbol.asyncDispose]: () => client.close() };
+  return {
+    client,
+    database,
+    run: (work, signal) => inOurWords(() => work(database), signal),
+    transaction: (work, signal) => inOurWords(() => runTransaction(client, work), signal),
+    [Symbol.asyncDispose]: () => client.close(),
+  };
 }

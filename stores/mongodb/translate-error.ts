@@ -6,10 +6,14 @@ const SERVER_CODES: Readonly<Record<number, ErrorCode>> = {
   14_031: 'STORE_FULL', // OutOfDiskSpace
 };
 
-/** An error of the driver in our words, with its cause; anything else unchanged. The message holds no address: clients may see it. */
+/**
+ * An error of the driver in our words; anything else unchanged. The message holds no address: clients may see it. What a server
+ * says is not passed on as the cause, only its code and the code's name: a server quotes keys and documents, which is to say
+ * shoppers, and causes are logged.
+ */
 export function translateError(error: unknown, unavailable: ErrorCode): unknown {
   if (!(error instanceof MongoError)) return error;
-  const code = error instanceof MongoServerError && typeof error.code === 'number' ? error.code : null;
-  const said = code === null ? error.name : `${error.name} ${code}`;
-  return new AppError(SERVER_CODES[code ?? 0] ?? unavailable, `MongoDB: ${said}.`, { cause: error, details: code === null ? {} : { mongodb: code } });
+  if (!(error instanceof MongoServerError) || typeof error.code !== 'number') return new AppError(unavailable, `MongoDB: ${error.name}.`, { cause: error });
+  const { name, code, codeName = 'unknown' } = error;
+  return new AppError(SERVER_CODES[code] ?? unavailable, `MongoDB: ${name} ${code} (${codeName}).`, { details: { mongodb: code } });
 }

@@ -7,6 +7,9 @@ export const EVENT_BATCH_MAX = 500;
 /** Events per `recordHistory`. */
 export const HISTORY_BATCH_MAX = 1_000;
 
+/** How long an event is kept after it was recorded, unless an adapter is told otherwise: two years. */
+export const EVENTS_KEPT_MS = 2 * 365 * 24 * 60 * 60 * 1_000;
+
 export type Recorded = 'accepted' | 'duplicate';
 
 /** A stored event and its place in the log of all events. */
@@ -20,7 +23,7 @@ export interface LoggedEvent {
  * What shoppers did. Durable when a write resolves; a crash before leaves all of the call or nothing.
  *
  * An event is stored once per shopper and id, whatever came with a repeat. What was recorded longer than `keepMs` ago (a
- * property of the adapter, 2 years by default) may be dropped; when it happened does not matter, so an imported history is
+ * property of the adapter, `EVENTS_KEPT_MS` by default) may be dropped; when it happened does not matter, so an imported history is
  * kept as long as any other event. Merging and erasing are in `ShopperRecords`.
  *
  * Every method rejects with `USER_STORE_UNAVAILABLE` when the store cannot be reached, with `STORE_LOCKED` or `STORE_FULL`

@@ -233,17 +233,28 @@ export interface Checkpoint {
   readonly version: ChangeVersion;
 }
 
-export interface IndexStatus {
+/** Where following stands, in which generation: the one that `status` gave along with the checkpoint it went on from. */
+export interface LiveCheckpoint extends Checkpoint {
+  readonly indexVersion: string;
+}
+
+/** A checkpoint, and the generation that it is of. */
+export interface IndexPosition {
+  /** What the alias stands for now. */
+  readonly indexVersion: string;
+  /** Null before the first write with a checkpoint. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+export interface IndexStatus extends IndexPosition {
   /** Products in it, tombstones not counted. */
   readonly documents: number;
   /** Name that readers use; stays the same over a rebuild. */
   readonly alias: string;
-  /** What the alias stands for now. */
-  readonly indexVersion: string;
   /** Text encoder of the live generation's embeddings; null where it holds none. Another than the indexer's: time for a rebuild. */
   readonly embeddingVersion: string | null;
-  /** Null before the first write with a checkpoint. */
-  readonly checkpoint: Checkpoint | null;
+  /** False: the live generation was made by another release, in another form; it is searched and written to, but time for a rebuild. */
+  readonly current: boolean;
   /** When the current generation was swapped in, Unix epoch milliseconds; null for the first. */
   readonly rebuiltAtMs: number | null;
 }
@@ -261,11 +272,18 @@ export interface SearchIndexWriter {
    * Applies the operations, in order. One whose version is older than the stored state, tombstones included, is
    * ignored, so a replay or an overlap never puts an old state over a new one; an equal version replaces.
    * Resolved means durable, and visible to the next `recall` of this process. The checkpoint, where given, is
-   * stored with the operations: never ahead of them.
+   * stored with the operations: never ahead of them. Where another generation has gone live than the checkpoint's, the call
+   * rejects with `INDEX_REPLACED` and changes nothing in it: its own checkpoint may be an earlier one.
    */
-  write(operations: readonly IndexOperation[], checkpoint: Checkpoint | null, signal?: AbortSignal): Promise<void>;
+  write(operations: readonly IndexOperation[], checkpoint: LiveCheckpoint | null, signal?: AbortSignal): Promise<void>;
 
   status(signal?: AbortSignal): Promise<IndexStatus>;
+
+  /**
+   * How far the index is, cheap enough to ask with every batch. What the checkpoint covers is found by the next `recall` of this
+   * process, and where another process wrote it, of every process.
+   */
+  position(signal?: AbortSignal): Promise<IndexPosition>;
 
   /** Entries ascending by id, without tombstones; null starts at the beginning. Shorter than `limit`: the last. */
   scan(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly ScannedEntry[]>;

@@ -10,25 +10,33 @@ export interface CachedEmbedding {
   readonly vector: Float32Array;
 }
 
+/** What is cached of one shopper. */
+export interface CachedUserState {
+  /** Null where it is not cached. */
+  readonly sequence: ShopperSequence | null;
+  readonly embeddings: ReadonlyMap<ModelVersion, CachedEmbedding>;
+}
+
+/** Embeddings kept a shopper, one a model: the active one, and those being tried or just replaced. Older ones go. */
+export const EMBEDDINGS_MAX = 4;
+
 /**
  * Sequences and user embeddings, close at hand. A cache: losing an entry costs a look-up in the event store, never an answer;
  * memory is bounded, the least recently used go first. What is stale is for the caller to see, by position.
  * Every method rejects with `CACHE_UNAVAILABLE` when the cache cannot be reached.
  */
 export interface UserStateCache {
-  /** Null where it is not cached. */
-  sequence(shopper: ShopperId, signal?: AbortSignal): Promise<ShopperSequence | null>;
+  /** All that is kept of the shopper, in one round trip. */
+  state(shopper: ShopperId, signal?: AbortSignal): Promise<CachedUserState>;
 
   /** Replaces one of a lower or the same position; one of a higher position stays. */
   putSequence(shopper: ShopperId, sequence: ShopperSequence, signal?: AbortSignal): Promise<void>;
 
+  /** One of them alone, for those who have missed it in an earlier `state`. */
   embedding(shopper: ShopperId, model: ModelVersion, signal?: AbortSignal): Promise<CachedEmbedding | null>;
 
-  /** Likewise, per model. */
+  /** As `putSequence`, per model. */
   putEmbedding(shopper: ShopperId, model: ModelVersion, embedding: CachedEmbedding, signal?: AbortSignal): Promise<void>;
-
-  /** What is kept for the shopper, by model; for an export of all that is known of them. */
-  embeddings(shopper: ShopperId, signal?: AbortSignal): Promise<ReadonlyMap<ModelVersion, CachedEmbedding>>;
 
   /** Sequence and embeddings of every model. */
   forget(shopper: ShopperId, signal?: AbortSignal): Promise<void>;

@@ -1,6 +1,8 @@
 import { fastify } from 'fastify';
 import { AppError } from '../../schema/errors.ts';
+import { listenFault } from '../../schema/listen-fault.ts';
 import { IDENTITY_HEADER, REQUEST_ID_HEADER, SIGNATURE_HEADER, verifyRequest } from '../../schema/request-signature.ts';
+import { readinessInTime, type Readiness } from '../../schema/readiness.ts';
 import type { Identity } from '../../schema/identity.ts';
 import type { SubgraphExecutor } from '../../schema/subgraph-request.ts';
 import type { SubgraphLog } from '../shared/subgraph.ts';
@@ -17,6 +19,8 @@ export interface ServeSubgraphOptions {
   readonly port: number;
   /** Shared with the gateway, at least 32 bytes. */
   readonly secret: string;
+  /** Shown at /health/ready; always ready by default. */
+  readonly isReady?: () => Promise<Readiness>;
   readonly now: () => number;
   readonly log: SubgraphLog;
 }
@@ -30,12 +34,14 @@ export interface ServedSubgraph extends AsyncDisposable {
 }
 
 /**
- * Answers the gateway's signed requests over HTTP: POST /graphql, and GET /health for anyone.
+ * Answers the gateway's signed requests over HTTP: POST /graphql, and for anyone GET /health/live (this process
+ * answers) and /health/ready (it should be sent requests; 503 where not).
  *
  * Whatever a resolver threw comes with status 200, in `errors`. 400: not a GraphQL request; 401: signature missing,
  * wrong or old; 413: body over `BODY_LIMIT_BYTES`. A client that goes away aborts its request.
+ * @throws AppError `CONFIGURATION_INVALID` where the port is taken.
  */
-export async function serveSubgraph({ executor, host, port, secret, now, log }: ServeSubgraphOptions): Promise<ServedSubgraph> {
+export async function serveSubgraph({ executor, host, port, secret, isReady = always, now, log }: ServeSubgraphOptions): Promise<ServedSubgraph> {
   const server = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: 'idle' });
 
   // The signature covers the bytes as sent, so the body stays text until it is verified.
@@ -43,7 +49,11 @@ export async function serveSubgraph({ executor, host, port, secret, now, log }: 
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
   server.setErrorHandler((error, _request, reply) => answerFailure(error, reply, log));
-  server.get('/health', () => ({ status: 'ok' }));
+  server.get('/health/live', () => ({ status: 'ok' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const { ready, checks } = await readinessInTime(isReady);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
 
   server.post('/graphql', async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : '';
@@ -61,10 +71,14 @@ export async function serveSubgraph({ executor, host, port, secret, now, log }: 
     return executor({ ...parseBody(body), identity, requestId, signal: disconnect.signal });
   });
 
-  const address = await server.listen({ host, port });
+  const address = await server.listen({ host, port }).catch((cause: unknown) => {
+    throw listenFault(cause, `${host}:${port}`);
+  });
   const close = (): Promise<void> => server.close();
   return { url: `${address}/graphql`, port: Number(new URL(address).port), close, [Symbol.asyncDispose]: close };
 }
+
+const always = async (): Promise<Readiness> => ({ ready: true, checks: {} });
 
 function header(value: string | string[] | undefined): string {
   return typeof value === 'string' ? value : '';

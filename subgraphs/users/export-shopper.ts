@@ -29,13 +29,14 @@ export async function exportShopper(
   shopper: ShopperId,
   { events, profiles, served, records, cache, now, signal }: ExportOptions,
 ): Promise<ShopperExport> {
+  const { embeddings } = await cache.state(shopper, signal);
   const exported = {
     exportedAt: new Date(now()).toISOString(),
     preferences: await profiles.profile(shopper, signal),
     visitors: await records.visitorsOf(shopper, signal),
     events: [] as ShopperExport['events'][number][],
     servedLists: [] as ShopperExport['servedLists'][number][],
-    embeddings: Array.from(await cache.embeddings(shopper, signal), ([model, { vector }]) => ({ model, vector: [...vector] })),
+    embeddings: Array.from(embeddings, ([model, { vector }]) => ({ model, vector: [...vector] })),
   };
   const eventPages = pages<LoggedEvent>((after) => events.eventsOf(shopper, after, PAGE, signal));
   for await (const { event: { atMs, ...event } } of eventPages) exported.events.push({ ...event, at: new Date(atMs).toISOString() });

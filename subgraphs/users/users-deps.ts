@@ -12,7 +12,7 @@ export interface UsersDeps {
   readonly profiles: ProfileStore;
   readonly served: Pick<ServedListLog, 'servedTo'>;
   readonly records: Pick<ShopperRecords, 'visitorsOf' | 'eraseShopper'>;
-  readonly cache: Pick<UserStateCache, 'putSequence' | 'embeddings' | 'forget'>;
+  readonly cache: Pick<UserStateCache, 'state' | 'putSequence' | 'forget'>;
   /** What else must hear of what is written. */
   readonly traces: ShopperTraces;
   readonly segments: Pick<Segments, 'all' | 'of'>;

@@ -2,8 +2,37 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { createPrinter, fillShop, openShop } from '../../cli/index.ts';
+import { createPrinter, fillShop, openShop, type Shop } from '../../cli/index.ts';
+import { productId } from '../../schema/ids.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
+
+it('puts no sample shop beside products that are there, and finishes one that was interrupted', async () => {
+  await using folder = await temporaryFolder();
+  const printer = { ...createPrinter(true), result() {}, remark() {} };
+  const fill = async (dataDir: string, shop: Shop, signal: AbortSignal): Promise<boolean> => fillShop(shop, { kind: 'sample' }, { dataDir, printer, signal, now: Date.now });
+  const never = new AbortController().signal;
+  {
+    const dataDir = join(folder.path, 'own');
+    await using shop = await openShop({ dataDir, log: pino({ level: 'silent' }), now: Date.now });
+    await shop.catalog.putSources([{ id: productId('mine'), mapping: null, record: { id: 'mine', title: 'Lamp' }, origin: null }]);
+    expect(await fill(dataDir, shop, never)).toBe(false);
+    expect(await shop.catalog.scanSources(null, 10)).toHaveLength(1);
+  }
+  const dataDir = join(folder.path, 'sample');
+  await using shop = await openShop({ dataDir, log: pino({ level: 'silent' }), now: Date.now });
+  const stop = new AbortController();
+  shop.indexer.start();
+  const putSources: typeof shop.catalog.putSources = async (records, signal) => {
+    const version = await shop.catalog.putSources(records, signal);
+    if (records.length > 0) stop.abort(new Error('stopped'));
+    return version;
+  };
+  await expect(fill(dataDir, { ...shop, catalog: { ...shop.catalog, putSources } }, stop.signal)).rejects.toThrow('stopped');
+  expect((await shop.catalog.scanSources(null, 10)).length).toBeGreaterThan(0);
+  expect(await fill(dataDir, shop, never)).toBe(true);
+  expect(await shop.catalog.countProducts()).toBeGreaterThan(2_000);
+  expect(await fill(dataDir, shop, never)).toBe(false);
+});
 
 it('imports catalogue and events once; events that come later are added, another catalogue is refused', async () => {
   await using folder = await temporaryFolder();

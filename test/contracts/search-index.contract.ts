@@ -390,10 +390,25 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       await using index = await makeIndex();
       expect(await index.status()).toMatchObject({ documents: 0, alias: 'products', checkpoint: null, rebuiltAtMs: null });
       const checkpoint = { token: 'token 7' as never, version: version(7) };
-      await index.write([put(product('a'), 7)], checkpoint);
+      const { indexVersion } = await index.status();
+      await index.write([put(product('a'), 7)], { ...checkpoint, indexVersion });
       await index.write([put(product('b'), 8)], null);
       expect(await index.status()).toMatchObject({ documents: 2, checkpoint });
-      await index.write([], { token: 'token 9' as never, version: version(9) });
+      await index.write([], { token: 'token 9' as never, version: version(9), indexVersion });
+      expect((await index.status()).checkpoint?.version).toBe(9n);
+    });
+
+    it('takes no checkpoint of a generation that was replaced, nor what comes with it', async () => {
+      await using index = await makeIndex();
+      const { indexVersion } = await index.status();
+      const next = await index.beginRebuild('products-2');
+      const checkpoint = { token: 'token 7' as never, version: version(7) };
+      await next.write([put(product('a'), 7)], { checkpoint, scannedTo: null });
+      await next.swap();
+      const late = { token: 'token 9' as never, version: version(9), indexVersion };
+      await expect(index.write([put(product('b'), 9)], late)).rejects.toMatchObject({ code: 'INDEX_REPLACED' });
+      expect(await index.status()).toMatchObject({ documents: 1, indexVersion: 'products-2', checkpoint });
+      await index.write([put(product('b'), 9)], { ...late, indexVersion: 'products-2' });
       expect((await index.status()).checkpoint?.version).toBe(9n);
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelVersion, productId } from '../../schema/ids.ts';
 import type { SequencePosition, ShopperSequence } from '../../stores/ports/shopper-event.ts';
-import { type CachedEmbedding, USER_STATE_TTL_MS, type UserStateCache } from '../../stores/ports/user-state-cache.ts';
+import { type CachedEmbedding, EMBEDDINGS_MAX, USER_STATE_TTL_MS, type UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import { ANN, SAM } from './support/shopper-samples.ts';
 
 export interface UserStateCacheContractOptions {
@@ -19,9 +19,9 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
       const cache = await makeCache(() => 0);
       await cache.putSequence(SAM, sequence(3));
       await cache.putEmbedding(SAM, MODEL, embedding(3));
-      expect(await cache.sequence(SAM)).toEqual(sequence(3));
+      expect((await cache.state(SAM)).sequence).toEqual(sequence(3));
       expect(await cache.embedding(SAM, MODEL)).toEqual(embedding(3));
-      expect(await cache.sequence(ANN)).toBeNull();
+      expect((await cache.state(ANN)).sequence).toBeNull();
       expect(await cache.embedding(ANN, MODEL)).toBeNull();
       expect(await cache.embedding(SAM, OTHER_MODEL)).toBeNull();
     });
@@ -32,7 +32,7 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
         await cache.putSequence(SAM, sequence(position));
         await cache.putEmbedding(SAM, MODEL, embedding(position));
       }
-      expect((await cache.sequence(SAM))?.position).toBe(7);
+      expect((await cache.state(SAM)).sequence?.position).toBe(7);
       expect((await cache.embedding(SAM, MODEL))?.position).toBe(7);
       await cache.putEmbedding(SAM, OTHER_MODEL, embedding(1));
       expect((await cache.embedding(SAM, OTHER_MODEL))?.position).toBe(1);
@@ -42,8 +42,20 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
       const cache = await makeCache(() => 0);
       await cache.putEmbedding(SAM, MODEL, embedding(3));
       await cache.putEmbedding(SAM, OTHER_MODEL, embedding(4));
-      expect(new Map(await cache.embeddings(SAM))).toEqual(new Map([[MODEL, embedding(3)], [OTHER_MODEL, embedding(4)]]));
-      expect((await cache.embeddings(ANN)).size).toBe(0);
+      expect((await cache.state(SAM)).embeddings).toEqual(new Map([[MODEL, embedding(3)], [OTHER_MODEL, embedding(4)]]));
+      expect((await cache.state(ANN)).embeddings.size).toBe(0);
+    });
+
+    it('keeps a few embeddings of a shopper, the last one always', async () => {
+      const cache = await makeCache(() => 0);
+      const models = Array.from({ length: EMBEDDINGS_MAX + 2 }, (_, i) => modelVersion(`m${i}`));
+      for (const model of models) {
+        await cache.putEmbedding(SAM, model, embedding(3));
+        expect(await cache.embedding(SAM, model)).toEqual(embedding(3));
+      }
+      const { embeddings } = await cache.state(SAM);
+      expect(embeddings.size).toBe(EMBEDDINGS_MAX);
+      expect(embeddings.get(models.at(-1)!)).toEqual(embedding(3));
     });
 
     it('forgets all of one shopper, and takes any position afterwards', async () => {
@@ -54,10 +66,11 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
         await cache.putEmbedding(shopper, OTHER_MODEL, embedding(5));
       }
       await cache.forget(SAM);
-      expect([await cache.sequence(SAM), await cache.embedding(SAM, MODEL), await cache.embedding(SAM, OTHER_MODEL)]).toEqual([null, null, null]);
-      expect((await cache.sequence(ANN))?.position).toBe(5);
+      expect(await cache.state(SAM)).toEqual({ sequence: null, embeddings: new Map() });
+      expect([await cache.embedding(SAM, MODEL), await cache.embedding(SAM, OTHER_MODEL)]).toEqual([null, null]);
+      expect((await cache.state(ANN)).sequence?.position).toBe(5);
       await cache.putSequence(SAM, sequence(1));
-      expect((await cache.sequence(SAM))?.position).toBe(1);
+      expect((await cache.state(SAM)).sequence?.position).toBe(1);
     });
 
     it('keeps nothing for longer than its time, which reading does not prolong', async () => {
@@ -66,14 +79,14 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
       await cache.putSequence(SAM, sequence(5));
       await cache.putEmbedding(SAM, MODEL, embedding(5));
       nowMs = USER_STATE_TTL_MS - 1;
-      expect(await cache.sequence(SAM)).not.toBeNull();
+      expect((await cache.state(SAM)).sequence).not.toBeNull();
       expect(await cache.embedding(SAM, MODEL)).not.toBeNull();
       nowMs += 1;
-      expect(await cache.sequence(SAM)).toBeNull();
+      expect((await cache.state(SAM)).sequence).toBeNull();
       expect(await cache.embedding(SAM, MODEL)).toBeNull();
-      expect((await cache.embeddings(SAM)).size).toBe(0);
+      expect((await cache.state(SAM)).embeddings.size).toBe(0);
       await cache.putSequence(SAM, sequence(4));
-      expect((await cache.sequence(SAM))?.position).toBe(4);
+      expect((await cache.state(SAM)).sequence?.position).toBe(4);
     });
 
     it('rejects with the reason of an aborted signal', async () => {
@@ -81,16 +94,15 @@ export function describeUserStateCacheContract(adapter: string, { makeCache }: U
       const reason = new Error('deadline');
       const signal = AbortSignal.abort(reason);
       for (const call of [
-        () => cache.sequence(SAM, signal),
+        () => cache.state(SAM, signal),
         () => cache.putSequence(SAM, sequence(1), signal),
         () => cache.embedding(SAM, MODEL, signal),
         () => cache.putEmbedding(SAM, MODEL, embedding(1), signal),
-        () => cache.embeddings(SAM, signal),
         () => cache.forget(SAM, signal),
       ]) {
         await expect(call()).rejects.toBe(reason);
       }
-      expect(await cache.sequence(SAM)).toBeNull();
+      expect((await cache.state(SAM)).sequence).toBeNull();
     });
   });
 }

@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readSupergraph } from '../../cli/read-supergraph.ts';
 
-const supergraph = Supergraph.build(readSupergraph());
+const supergraph = Supergraph.build(await readSupergraph());
 const planner = new QueryPlanner(supergraph);
 
 const CARD = `id title brand url price { amount currency } listPrice { amount } availability rating { average count } images { url alt }

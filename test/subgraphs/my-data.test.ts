@@ -79,8 +79,8 @@ describe('eraseMyData', () => {
     expect(JSON.parse((data!['exportMyData'] as { json: string }).json)).toMatchObject({
       preferences: { personalization: true, locale: null }, visitors: [], events: [], servedLists: [], embeddings: [],
     });
-    expect([await shop.cache.sequence(sam), await shop.cache.embedding(sam, MODEL)]).toEqual([null, null]);
-    expect(await shop.cache.sequence(ann)).toEqual(await shop.users.sequence(ann));
+    expect(await shop.cache.state(sam)).toEqual({ sequence: null, embeddings: new Map() });
+    expect((await shop.cache.state(ann)).sequence).toEqual(await shop.users.sequence(ann));
     expect(await shop.users.eventsOf(ann, null, 10)).toHaveLength(1);
     expect(await shop.users.servedTo(ann, null, 10)).toHaveLength(1);
   });
@@ -107,7 +107,7 @@ describe('eraseMyData', () => {
     }));
     await shop.users.record(sam, [event('e1')]);
     await run(shop.subgraph, ERASE, { identity: SAM });
-    expect(await shop.cache.sequence(sam)).toBeNull();
+    expect((await shop.cache.state(sam)).sequence).toBeNull();
   });
 });
 

@@ -79,7 +79,7 @@ describe('recordEvents', () => {
     await using shop = await openUsersShop();
     for (const id of ['e1', 'e2']) {
       await run(shop.subgraph, RECORD, { variables: { events: [view(id)] }, identity: VISITOR });
-      expect(await shop.cache.sequence(SHOPPER)).toEqual(await shop.users.sequence(SHOPPER));
+      expect((await shop.cache.state(SHOPPER)).sequence).toEqual(await shop.users.sequence(SHOPPER));
     }
   });
 

@@ -131,7 +131,7 @@ describe('a served subgraph', () => {
 
   it('says that it is well, to anyone, and frees its port when closed', async () => {
     const running = await serve(() => Promise.reject(new Error('must not run')));
-    const health = new URL('/health', running.url);
+    const health = new URL('/health/live', running.url);
     expect(await (await fetch(health)).json()).toEqual({ status: 'ok' });
     await running.close();
     await expect(fetch(health)).rejects.toThrow('fetch failed');

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { AppError } from '../../../schema/errors.ts';
+import { fromAuditCursor, toAuditCursor } from '../../ports/audit-cursor.ts';
 import { type AuditEntry, type AuditLog, type AuditPosition, auditPosition, type AuditSubject } from '../../ports/audit-log.ts';
 import type { EditAction } from '../../ports/versioned-store.ts';
 import type { ChangeSignal } from '../sqlite/change-signal.ts';
@@ -26,7 +26,7 @@ const POLL_MS = 250;
 /** Above every position that SQLite gives. */
 const END = auditPosition(2n ** 63n - 1n);
 
-/** The audit log that `createEmbeddedVersionedStore` writes. A cursor is the decimal position after which it goes on. */
+/** The audit log that `createEmbeddedVersionedStore` writes. */
 export function createEmbeddedAuditLog(database: Database, changes: ChangeSignal): AuditLog {
   const after = prepare<AuditRow>(database, `SELECT ${COLUMNS} FROM audit WHERE position > ? ORDER BY position LIMIT ?`);
   const all = prepare<AuditRow>(database, `SELECT ${COLUMNS} FROM audit WHERE position < ? ORDER BY position DESC LIMIT ?`);
@@ -37,11 +37,11 @@ export function createEmbeddedAuditLog(database: Database, changes: ChangeSignal
   return {
     async page(subjectId, first, cursor, signal) {
       signal?.throwIfAborted();
-      const before = cursor === null ? END : positionOf(cursor);
+      const before = cursor === null ? END : fromAuditCursor(cursor);
       // One more than asked for tells whether there is a next page.
       const rows = database.read(() => (subjectId === null ? all.all(before, first + 1) : ofSubject.all(subjectId, before, first + 1)));
       const entries = rows.slice(0, first).map(toEntry);
-      return { entries, cursors: entries.map(({ position }) => String(position)), hasNextPage: rows.length > first };
+      return { entries, cursors: entries.map(({ position }) => toAuditCursor(position)), hasNextPage: rows.length > first };
     },
 
     async head(signal) {
@@ -63,12 +63,6 @@ export function createEmbeddedAuditLog(database: Database, changes: ChangeSignal
       }
     },
   };
-}
-
-/** @throws AppError `CURSOR_INVALID` for what no page gave. */
-function positionOf(cursor: string): AuditPosition {
-  if (/^[1-9]\d{0,17}$/.test(cursor)) return auditPosition(BigInt(cursor));
-  throw new AppError('CURSOR_INVALID', '`after`: expected a cursor of an earlier page of the audit log, got something else.');
 }
 
 function toEntry(row: AuditRow): AuditEntry {

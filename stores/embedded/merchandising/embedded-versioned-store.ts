@@ -1,5 +1,6 @@
 import { AppError } from '../../../schema/errors.ts';
 import type { AuditSubject } from '../../ports/audit-log.ts';
+import { checkNew, checkPresent, checkRevertible, checkVersion, entryNotFound } from '../../ports/check-edit.ts';
 import {
   type Edit,
   type EditAction,
@@ -94,7 +95,7 @@ export function createEmbeddedVersionedStore<Id extends string, Content>(
   return {
     async create(id, content, by, signal) {
       const row = await write(() => {
-        if (one.get(subject, id) !== undefined) throw new AppError('INVARIANT_BROKEN', `Expected a new id, got "${id}", which has been used.`);
+        checkNew(one.get(subject, id), id);
         return advance(id, undefined, { action: 'CREATE', by, content: JSON.stringify(content), revertedTo: null });
       }, signal);
       return toVersioned(row);
@@ -102,8 +103,8 @@ export function createEmbeddedVersionedStore<Id extends string, Content>(
 
     async replace(id, content, { by, ifVersion, action }, signal) {
       const row = await write(() => {
-        const stored = present(one.get(subject, id), id);
-        checkVersion(ifVersion, [stored.version], id);
+        const stored = checkPresent(one.get(subject, id), id);
+        checkVersion(ifVersion, [Number(stored.version)], id);
         return advance(id, stored, { action, by, content: JSON.stringify(content), revertedTo: null });
       }, signal);
       return toVersioned(row);
@@ -112,10 +113,10 @@ export function createEmbeddedVersionedStore<Id extends string, Content>(
     async revert(id, toVersion, { by, ifVersion }, signal) {
       const row = await write(() => {
         const stored = one.get(subject, id);
-        if (stored === undefined) throw notFound(id);
-        checkVersion(ifVersion, stored.content === null ? [stored.version, stored.version - 1n] : [stored.version], id);
-        const earlier = content.get(subject, id, toVersion)?.after ?? null;
-        if (earlier === null) throw new AppError('NOT_FOUND', `\`toVersion\`: expected a version of "${id}" from 1 to ${stored.version} that holds content, got ${toVersion}.`);
+        if (stored === undefined) throw entryNotFound(id);
+        const version = Number(stored.version);
+        checkVersion(ifVersion, stored.content === null ? [version, version - 1] : [version], id);
+        const earlier = checkRevertible(content.get(subject, id, toVersion)?.after, toVersion, { id, version });
         return advance(id, stored, { action: 'REVERT', by, content: earlier, revertedTo: toVersion });
       }, signal);
       return toVersioned(row);
@@ -123,8 +124,8 @@ export function createEmbeddedVersionedStore<Id extends string, Content>(
 
     async remove(id, { by, ifVersion }: Edit, signal) {
       await write(() => {
-        const stored = present(one.get(subject, id), id);
-        checkVersion(ifVersion, [stored.version], id);
+        const stored = checkPresent(one.get(subject, id), id);
+        checkVersion(ifVersion, [Number(stored.version)], id);
         return advance(id, stored, { action: 'DELETE', by, content: null, revertedTo: null });
       }, signal);
     },
@@ -148,20 +149,6 @@ export function createEmbeddedVersionedStore<Id extends string, Content>(
       return database.read(() => scan.all(subject, after ?? '', Math.min(limit, VERSIONED_SCAN_MAX))).map(toVersioned<Id, Content>);
     },
   };
-}
-
-function present(stored: EntryRow | undefined, id: string): EntryRow {
-  if (stored === undefined || stored.content === null) throw notFound(id);
-  return stored;
-}
-
-function notFound(id: string): AppError {
-  return new AppError('NOT_FOUND', `\`id\`: expected an entry that is there, got ${JSON.stringify(id)}.`);
-}
-
-function checkVersion(ifVersion: number, current: readonly bigint[], id: string): void {
-  if (current.some((version) => version === BigInt(ifVersion))) return;
-  throw new AppError('VERSION_CONFLICT', `\`ifVersion\`: expected ${current[0]}, the current version of ${JSON.stringify(id)}, got ${ifVersion}.`);
 }
 
 function toVersioned<Id extends string, Content>(row: EntryRow): Versioned<Id, Content> {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../schema/errors.ts';
-import { categoryId, groupId, type ProductId, productId } from '../../../schema/ids.ts';
+import { groupId, type ProductId, productId } from '../../../schema/ids.ts';
+import { categoryPath } from '../../ports/category-path.ts';
 import {
   type FieldValue,
   INDEX_BATCH_MAX,
@@ -104,7 +105,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       const values = live.engine().fieldValues(field);
       if (field === 'brand') return values.map((value) => ({ ...value, path: [] }));
       const names = new Map(values.map(({ value, label }) => [value, label]));
-      return values.map((value): FieldValue => ({ ...value, path: pathOf(value.value, names) }));
+      return values.map((value): FieldValue => ({ ...value, path: categoryPath(value.value, names) }));
     },
 
     async write(operations, checkpoint, signal) {
@@ -112,13 +113,21 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       checkBatch(operations);
       // Asked in the same turn as the write: while this one waited, another may have set off the next upkeep.
       for (let busy = live.busy(); busy !== null; busy = live.busy()) await busy;
+      if (checkpoint !== null && checkpoint.indexVersion !== live.name) {
+        throw new AppError('INDEX_REPLACED', `Expected ${checkpoint.indexVersion} to be live, but it is ${live.name}.`);
+      }
       live.write(operations, { checkpoint, scannedTo: null });
     },
 
     async status(signal) {
       signal?.throwIfAborted();
       const { checkpoint, embeddingVersion } = live.documents.state();
-      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, current: true, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+    },
+
+    async position(signal) {
+      signal?.throwIfAborted();
+      return { indexVersion: live.name, checkpoint: live.documents.state().checkpoint };
     },
 
     async scan(after, limit, signal) {
@@ -211,13 +220,4 @@ function wasLive(path: string): boolean {
   if (!existsSync(path)) return false;
   using documents = openGenerationDocuments({ path, embeddingVersion: null, unreadable: () => {} });
   return documents.state().live;
-}
-
-/** Names from the root down to a category, whose id is the path of its slugs. */
-function pathOf(id: string, names: ReadonlyMap<string, string>): FieldValue['path'] {
-  const slugs = id.split('/');
-  return slugs.map((_slug, index) => {
-    const ancestor = slugs.slice(0, index + 1).join('/');
-    return { id: categoryId(ancestor), name: names.get(ancestor) ?? ancestor };
-  });
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ModelVersion, ShopperId } from '../../../schema/ids.ts';
 import type { ShopperSequence } from '../../ports/shopper-event.ts';
-import { type CachedEmbedding, USER_STATE_TTL_MS, type UserStateCache } from '../../ports/user-state-cache.ts';
+import { type CachedEmbedding, EMBEDDINGS_MAX, USER_STATE_TTL_MS, type UserStateCache } from '../../ports/user-state-cache.ts';
 
 export interface UserStateCacheOptions {
   /** Unix epoch, milliseconds. */
@@ -9,9 +9,6 @@ export interface UserStateCacheOptions {
   /** Shoppers kept; the least recently used go first. */
   readonly maxShoppers: number;
 }
-
-/** Embeddings kept a shopper, one a model: the active one, and one that is being tried or was replaced. */
-const MODELS_MAX = 4;
 
 interface Kept<T> {
   readonly value: T;
@@ -32,15 +29,20 @@ export function createUserStateCache({ now, maxShoppers }: UserStateCacheOptions
   const stateOf = (shopper: ShopperId): UserState => {
     const known = states.get(shopper);
     if (known !== undefined) return known;
-    const state: UserState = { sequence: null, embeddings: new LRUCache({ max: MODELS_MAX }) };
+    const state: UserState = { sequence: null, embeddings: new LRUCache({ max: EMBEDDINGS_MAX }) };
     states.set(shopper, state);
     return state;
   };
 
   return {
-    async sequence(shopper, signal) {
+    async state(shopper, signal) {
       signal?.throwIfAborted();
-      return fresh(states.get(shopper)?.sequence);
+      const kept = states.get(shopper);
+      const embeddings = [...(kept?.embeddings.entries() ?? [])];
+      return {
+        sequence: fresh(kept?.sequence),
+        embeddings: new Map(embeddings.flatMap(([model, entry]) => (fresh(entry) === null ? [] : [[model, entry.value] as const]))),
+      };
     },
 
     async putSequence(shopper, sequence, signal) {
@@ -60,12 +62,6 @@ export function createUserStateCache({ now, maxShoppers }: UserStateCacheOptions
       const { embeddings } = stateOf(shopper);
       const known = fresh(embeddings.get(model));
       if (known === null || known.position <= embedding.position) embeddings.set(model, keep(embedding));
-    },
-
-    async embeddings(shopper, signal) {
-      signal?.throwIfAborted();
-      const kept = states.get(shopper)?.embeddings.entries() ?? [];
-      return new Map([...kept].flatMap(([model, entry]) => (fresh(entry) === null ? [] : [[model, entry.value] as const])));
     },
 
     async forget(shopper, signal) {

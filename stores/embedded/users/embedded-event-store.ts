@@ -1,10 +1,10 @@
 import type { ShopperId } from '../../../schema/ids.ts';
+import { checkEventCall } from '../../ports/check-event-call.ts';
 import { EVENT_BATCH_MAX, type EventStore, HISTORY_BATCH_MAX, type Recorded } from '../../ports/event-store.ts';
 import type { SequencePosition, ShopperEvent } from '../../ports/shopper-event.ts';
 import type { Database } from '../sqlite/database.ts';
 import { prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
-import { checkCall } from './check-call.ts';
 import { type EventRow, SELECT_EVENTS, toLoggedEvent } from './event-row.ts';
 import { createSequenceReader } from './read-sequence.ts';
 import type { ShopperKey, ShopperKeys } from './shopper-keys.ts';
@@ -52,7 +52,7 @@ export function createEmbeddedEventStore(database: Database, { writer, shoppers,
 
   return {
     async record(shopper, events, signal) {
-      checkCall(events, EVENT_BATCH_MAX, signal);
+      checkEventCall(events, EVENT_BATCH_MAX, signal);
       return writer.write(() => {
         const outcomes = putAll(events.map((event) => ({ ...event, shopper })));
         return { outcomes, position: shoppers.find(shopper)?.position ?? UNKNOWN };
@@ -60,7 +60,7 @@ export function createEmbeddedEventStore(database: Database, { writer, shoppers,
     },
 
     async recordHistory(events, signal) {
-      checkCall(events, HISTORY_BATCH_MAX, signal);
+      checkEventCall(events, HISTORY_BATCH_MAX, signal);
       return events.length === 0 ? [] : writer.write(() => putAll(events), signal);
     },
 

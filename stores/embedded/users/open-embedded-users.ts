@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { EVENTS_KEPT_MS } from '../../ports/event-store.ts';
 import type { Users } from '../../ports/users.ts';
 import { BUSY_TIMEOUT_MS, openDatabase } from '../sqlite/open-database.ts';
 import { createWriter } from '../sqlite/write-when-free.ts';
@@ -9,9 +10,6 @@ import { createEmbeddedShopperRecords } from './embedded-shopper-records.ts';
 import { createExpiry } from './create-expiry.ts';
 import { createShopperKeys } from './shopper-keys.ts';
 import { USERS_MIGRATIONS } from './users-schema.ts';
-
-/** Two years. */
-export const EVENTS_KEPT_MS = 2 * 365 * 24 * 60 * 60 * 1_000;
 
 export interface EmbeddedUsersOptions {
   /** Folder of `users.db`, or `:memory:`. */

@@ -93,6 +93,7 @@ function stateAt(position: number): ShopperState {
     sequence: events.slice(-50),
     hidden: new Set(),
     purchased: new Set(),
+    embeddings: new Map(),
     degradations: [],
   };
 }

@@ -74,7 +74,7 @@ describe('the state of a shopper', () => {
           events: users,
           profiles: users,
           cache: {
-            sequence: (...args) => (failing ? cacheAway() : cache.sequence(...args)),
+            state: (...args) => (failing ? cacheAway() : cache.state(...args)),
             putSequence: (...args) => (failing ? cacheAway() : cache.putSequence(...args)),
           },
         });
@@ -87,7 +87,7 @@ describe('the state of a shopper', () => {
           else failing = !failing;
           const { position, events, hidden, purchased } = await users.sequence(SAM);
           expect(await shoppers.stateOf(sam, signal)).toEqual({
-            shopper: SAM, position, sequence: events, hidden: new Set(hidden), purchased: new Set(purchased), degradations: [],
+            shopper: SAM, position, sequence: events, hidden: new Set(hidden), purchased: new Set(purchased), embeddings: new Map(), degradations: [],
           });
         }
       }),
@@ -100,7 +100,7 @@ describe('the state of a shopper', () => {
     const expected = await open().stateOf(sam, signal);
     const hangs = (): Promise<never> => new Promise(() => undefined);
     for (const fails of [cacheAway, hangs]) {
-      const shoppers = open({ cache: { sequence: fails, putSequence: fails }, guard: { deadlineMs: 5, failures: 2, coolDownMs: 1_000 } });
+      const shoppers = open({ cache: { state: fails, putSequence: fails }, guard: { deadlineMs: 5, failures: 2, coolDownMs: 1_000 } });
       expect(await shoppers.stateOf(sam, signal)).toEqual(expected);
     }
   });

@@ -43,6 +43,15 @@ describe('user embeddings', () => {
     expect([encoder.calls(), other.calls()]).toEqual([2, 1]);
   });
 
+  it('are taken from the state where they came with it, of its very position', async () => {
+    const encoder = countingEncoder();
+    const cached = { position: 4 as SequencePosition, vector: Float32Array.of(9) };
+    const known = new Map([[encoder.version, cached]]);
+    expect(await open().embeddingOf({ ...state(4), embeddings: known }, encoder, signal)).toBe(cached.vector);
+    expect(await open().embeddingOf({ ...state(5), embeddings: known }, encoder, signal)).toEqual(Float32Array.of(2, 5));
+    expect(encoder.calls()).toBe(1);
+  });
+
   it('are shared by requests at the same time', async () => {
     const embeddings = open();
     const encoder = countingEncoder();

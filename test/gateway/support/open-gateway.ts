@@ -44,7 +44,7 @@ export async function openGateway({ subgraphs = {}, ...options }: TestGatewayOpt
   });
   const { catalog, users, recommendations } = SMALL_SHOP.executors;
   const gateway = await createGateway({
-    supergraphSdl: SMALL_SHOP.supergraphSdl,
+    readSupergraph: async () => SMALL_SHOP.supergraphSdl,
     subgraphs: {
       catalog: { kind: 'in-process', execute: catalog },
       users: { kind: 'in-process', execute: users },

@@ -57,6 +57,26 @@ describe('the models of a shop', () => {
       expect(activeVersion(models)).toBe('shipped-1');
     }));
 
+  it('take up what another process made active in the same folder, and stay with their own where it is not fit, said once', () =>
+    shopModels(async (place) => {
+      using models = await openAt(place);
+      using other = await openAt({ ...place, warnings: [] });
+      await models.refresh();
+      expect(activeVersion(models)).toBe('shipped-1');
+      await other.activate('own-1');
+      expect(activeVersion(models)).toBe('shipped-1');
+      await models.refresh();
+      expect(activeVersion(models)).toBe('own-1');
+      expect(place.warnings).toEqual([]);
+      await writeFile(join(place.folder, 'active.json'), '{"version":"own-3"}');
+      for (let look = 0; look < 2; look++) await models.refresh();
+      expect(activeVersion(models)).toBe('own-1');
+      expect(place.warnings).toEqual(['The ranking model that another process has made active cannot be used here.']);
+      await other.activate('own-2');
+      await models.refresh();
+      expect(activeVersion(models)).toBe('own-2');
+    }));
+
   it('are none where none is there, and say which there are where another is asked for', async () => {
     await using place = await temporaryFolder();
     using none = await openAt({ folder: place.path, shippedFolder: join(place.path, 'absent'), warnings: [] });

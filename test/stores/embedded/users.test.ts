@@ -81,7 +81,7 @@ it('a cache keeps no more shoppers than it may, those used longest ago going fir
   const empty = { position: 1 as never, events: [], hidden: [], purchased: [] };
   await cache.putSequence(a, empty);
   await cache.putSequence(b, empty);
-  await cache.sequence(a);
+  await cache.state(a);
   await cache.putSequence(c, empty);
-  expect(await Promise.all([a, b, c].map(async (shopper) => (await cache.sequence(shopper)) !== null))).toEqual([true, false, true]);
+  expect(await Promise.all([a, b, c].map(async (shopper) => (await cache.state(shopper)).sequence !== null))).toEqual([true, false, true]);
 });

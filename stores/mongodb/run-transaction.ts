@@ -1,0 +1,55 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClientSession, type MongoClient, MongoError, MongoErrorLabel, MongoServerError } from 'mongodb';
+
+/** How long a transaction is tried in all, milliseconds; so long may a primary be elected meanwhile. */
+const TRIED_MS = 10_000;
+
+/** Longest pause before the second attempt, and before any later one, milliseconds. Each is a random part, so that rivals part ways. */
+const PAUSE_MS = { first: 5, last: 200 } as const;
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Does the work in one transaction, whole or not at all: all of it sees one state of the database, and durable on a majority when
+ * it resolves.
+ *
+ * The work is done again, on a newer state, where another's write came between, where the primary changed, or where it
+ * stored a key that was stored meanwhile: so it must do nothing but ask the session, and should begin with a look (`attempt`
+ * counts from 0, so that a first attempt may hope instead of looking). A commit whose answer was lost is asked for again: it
+ * is the same commit, and happens once. An error after that leaves it open whether the work was done.
+ * This is the driver's `withTransaction` with a shorter patience (its own is two minutes), and with keys.
+ */
+export async function runTransaction<T>(client: MongoClient, work: (session: ClientSession, attempt: number) => Promise<T>): Promise<T> {
+  const deadline = performance.now() + TRIED_MS;
+  const late = (): boolean => performance.now() > deadline;
+  await using session = client.startSession();
+  for (let attempt = 0; ; attempt++) {
+    if (attempt > 0) await sleep(Math.random() * Math.min(PAUSE_MS.first * 2 ** (attempt - 1), PAUSE_MS.last));
+    session.startTransaction({ readConcern: { level: 'snapshot' } });
+    try {
+      const result = await work(session, attempt);
+      await commit(session, late);
+      return result;
+    } catch (error) {
+      // Best effort: a server that does not hear of it ends the transaction by itself.
+      if (session.inTransaction()) await session.abortTransaction().catch(() => {});
+      if (late() || !(error instanceof MongoError) || !mayBeRepeated(error)) throw error;
+    }
+  }
+}
+
+async function commit(session: ClientSession, late: () => boolean): Promise<void> {
+  for (;;) {
+    try {
+      return await session.commitTransaction();
+    } catch (error) {
+      if (late() || !(error instanceof MongoError) || !error.hasErrorLabel(MongoErrorLabel.UnknownTransactionCommitResult)) throw error;
+    }
+  }
+}
+
+/** Whether nothing was written, and the same work may go better next time. */
+function mayBeRepeated(error: MongoError): boolean {
+  return error.hasErrorLabel(MongoErrorLabel.TransientTransactionError) || (error instanceof MongoServerError && error.code === DUPLICATE_KEY);
+}
