@@ -63,11 +63,13 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
   await removeOrphans(context, signal);
 
   // Until a batch is not full, so that what is left is little.
-  let checkpoint = await follow(next, start, { ...context, signal, untilBelow: batchSize });
+  let checkpoint = await follow(next, start, { ...context, signal, isNear: (_reached, changes) => changes < batchSize });
   onProgress?.({ records, phase: 'follow' });
-  // The last stretch while the live index takes nothing in: after the swap it stands exactly where this one does.
+  // The last stretch while the live index takes nothing in: after the swap it stands where that one does, or further. Not until
+  // the feed is empty: under writes faster than a round that would be never.
   await exclusively(async () => {
-    checkpoint = await follow(next, checkpoint, { ...context, signal, untilBelow: 1 });
+    const live = (await context.index.position(signal)).checkpoint?.version ?? 0n;
+    checkpoint = await follow(next, checkpoint, { ...context, signal, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
     await next.swap(signal);
   });
   return next.indexVersion;
@@ -75,19 +77,19 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
 
 interface FollowOptions extends RebuildContext {
   readonly signal: AbortSignal;
-  /** Ends with a batch of fewer changes. */
-  readonly untilBelow: number;
+  /** True where the generation has caught up as far as it should, told what it has reached and how many changes came last. */
+  readonly isNear: (reached: Checkpoint, changes: number) => boolean;
 }
 
 async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptions): Promise<Checkpoint> {
-  const { feed, batchSize, signal, untilBelow } = options;
+  const { feed, batchSize, signal, isNear } = options;
   let checkpoint = from;
   for (;;) {
     const { changes, token, version } = await feed.read(checkpoint.token, batchSize, signal);
     const operations = await applyChanges(changes, options);
     checkpoint = { token, version };
     await next.write(operations, { checkpoint, scannedTo: null }, signal);
-    if (changes.length < untilBelow) return checkpoint;
+    if (isNear(checkpoint, changes.length)) return checkpoint;
     await nextTurn();
   }
 }
