@@ -1,5 +1,7 @@
 export { analyze, type Token } from './analysis/analyze.ts';
 export { analyzeQuery, FUNCTION_WORDS, type QueryTerm } from './analysis/analyze-query.ts';
+export { headNouns } from './analysis/head-nouns.ts';
+export { kindsOf } from './analysis/kinds-of.ts';
 export { normalizeText, normalizeWord } from './analysis/normalize-text.ts';
 export type {
   Engine,

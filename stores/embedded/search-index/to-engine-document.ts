@@ -1,4 +1,4 @@
-import type { EngineDocument } from '../../../search/index.ts';
+import { type EngineDocument, kindsOf } from '../../../search/index.ts';
 import { attributeKey, type ProductAttribute, type Rating } from '../../ports/product.ts';
 import type { IndexDocument } from '../../ports/search-index.ts';
 
@@ -16,6 +16,7 @@ export function toEngineDocument({ product, embedding }: Pick<IndexDocument, 'pr
     category: categories.map((category) => category.id),
     brand: brand === null ? [] : [brand],
     availability: [availability],
+    kinds: [...kindsOf(product)],
   };
   const numbers: Record<string, number[]> = {
     price: price === null ? [] : [price.amount],
