@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/require-servers.ts'],
     // Two cores: more workers only make each test slower and its timing stranger.
     maxWorkers: 2,
     // Threads that come and go by the hundred trip over V8's table of protected code pages ("Check failed: jit_page.has_value()"),

@@ -37,6 +37,11 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,38}$/, 'expected 1 to 39 lower case letters, digits and hyphens, a letter first')
     .default('aisle'),
+  AISLE_MONGODB_PRODUCTS: z
+    .string()
+    .regex(/^[^.$\s]+\.[^$\s]+$/, 'expected <database>.<collection>, such as shop.products')
+    .optional(),
+  AISLE_MONGODB_MAPPING: z.string().optional(),
   AISLE_CATALOG_URL: origin,
   AISLE_USERS_URL: origin,
   AISLE_RECOMMENDATIONS_URL: origin,
@@ -48,9 +53,6 @@ type Variable = keyof z.infer<typeof environmentSchema>;
 
 /** All that Aisle reads of its environment. */
 export const VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
-
-/** Servers whose adapters are not there yet. */
-const NOT_YET = ['MONGODB_URL', 'ELASTICSEARCH_URL'] as const;
 
 const STORE_URLS = ['MONGODB_URL', 'ELASTICSEARCH_URL', 'REDIS_URL'] as const satisfies readonly Variable[];
 
@@ -99,8 +101,6 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
     ...missing.map((name) => `${name}: missing; "aisle serve --only ${only}" needs it`),
-    // Better refused than silently not used: an operator who sets one expects the data there.
-    ...NOT_YET.filter((name) => name in set).map((name) => `${name}: not supported by this release; unset it to use the embedded store`),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new AppError('CONFIGURATION_INVALID', `The environment has ${faults.length} fault(s):\n  ${faults.join('\n  ')}`);
@@ -117,6 +117,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       elasticsearchUrl: parsed.data.ELASTICSEARCH_URL ?? null,
       redisUrl: parsed.data.REDIS_URL ?? null,
       namespace: parsed.data.AISLE_NAMESPACE,
+      mongodbProducts: parsed.data.AISLE_MONGODB_PRODUCTS ?? null,
+      mongodbMapping: parsed.data.AISLE_MONGODB_MAPPING ?? null,
     },
     subgraphs: {
       catalog: parsed.data.AISLE_CATALOG_URL ?? null,

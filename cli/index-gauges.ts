@@ -4,7 +4,7 @@ import type { CatalogParts } from './parts/subgraphs.ts';
 
 /** `indexHealth` for whoever watches over the shop. */
 export function indexGauges({ catalog, index }: CatalogParts, now: () => number): readonly ShopGauge[] {
-  const pending = async (): Promise<PendingChanges> => catalog.pending((await index.status()).checkpoint?.token ?? null);
+  const pending = async (): Promise<PendingChanges> => catalog.pending((await index.position()).checkpoint?.token ?? null);
   return [
     { name: 'aisle_index_documents', help: 'Products in the search index.', read: async () => (await index.status()).documents },
     { name: 'aisle_index_pending_changes', help: 'Changes of the catalog that the index does not have yet.', read: async () => (await pending()).count },

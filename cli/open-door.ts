@@ -24,6 +24,8 @@ export interface DoorOptions {
   readonly overHttp: boolean;
   /** File of the composed schema; that of this release by default. */
   readonly supergraph?: string;
+  /** See `GatewayOptions`. */
+  readonly deadlineMs?: number;
   readonly log: Logger;
   readonly now: () => number;
 }
@@ -37,7 +39,7 @@ export interface Door extends AsyncDisposable {
 
 /** Opens a shop to clients: its subgraphs, in process or over HTTP, behind the gateway. */
 export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> {
-  const { host, port, secrets, secretsConfigured, development, overHttp, supergraph, log, now } = options;
+  const { host, port, secrets, secretsConfigured, development, overHttp, supergraph, deadlineMs, log, now } = options;
   await using opened = new AsyncDisposableStack();
   const served = new Map<SubgraphName, ServedSubgraph>();
   const locations: Partial<Record<SubgraphName, SubgraphLocation>> = {};
@@ -63,6 +65,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
       development,
       isReady: () => shopHealth(shop),
       gauges: indexGauges(shop, now),
+      ...(deadlineMs !== undefined && { deadlineMs }),
       localFile: sampleFile,
       mergeVisitor: visitorMerge(shop),
       log,

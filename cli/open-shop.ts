@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createSegments, createShopperTraces, type Reranker, type Segments, shareTraces, type ShopperTraces } from '../discovery/index.ts';
-import { createIndexer, type Indexer } from '../indexer/index.ts';
+import { createSegments, createShopperTraces, GUARD_DEFAULTS, type GuardSettings, type Reranker, type Segments, shareTraces, type ShopperTraces } from '../discovery/index.ts';
+import type { Indexer } from '../indexer/index.ts';
 import { ownFolder } from '../stores/embedded/index.ts';
 import type { Catalog } from '../stores/ports/catalog.ts';
 import { type Finding, openFinding } from './parts/open-finding.ts';
+import { openIndexer } from './parts/open-indexer.ts';
 import { openPeople, type People } from './parts/open-people.ts';
 import { openProductSearch, type ProductSearch } from './parts/open-product-search.ts';
 import { openCatalog } from './stores/open-catalog.ts';
@@ -21,6 +22,8 @@ export interface ShopOptions {
   readonly servers?: ServerSettings;
   /** See `Configuration`; null by default. */
   readonly textModelDir?: string | null;
+  /** How long a request waits for what is known of a shopper; `GUARD_DEFAULTS` by default. */
+  readonly guard?: GuardSettings;
   /** See `FindingOptions`. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
@@ -38,16 +41,16 @@ export interface Shop extends ProductSearch, People, Finding {
  * `indexer.start()`. A process of `aisle serve --only` opens just the parts that it needs (cli/processes).
  * @throws AppError `STORE_LOCKED` where a store is embedded and another process has the shop open; see `runShopTask`.
  */
-export async function openShop({ dataDir, log, now, servers = EMBEDDED, textModelDir = null, rerankerOver }: ShopOptions): Promise<Shop> {
+export async function openShop({ dataDir, log, now, servers = EMBEDDED, textModelDir = null, guard = GUARD_DEFAULTS, rerankerOver }: ShopOptions): Promise<Shop> {
   const stores = { dataDir, servers, now, log };
   await using opened = new AsyncDisposableStack();
   if (usesFolder(servers)) opened.use(ownFolder(dataDir));
   const catalog = opened.use(await openCatalog(stores));
   const search = opened.use(await openProductSearch(stores, textModelDir));
-  const indexer = opened.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, ...search, log, now }));
+  const indexer = opened.use(await openIndexer({ catalog, search }, stores));
   const notices = opened.use(await openNotices(stores));
-  const people = opened.use(await openPeople(stores));
-  const finding = opened.use(await openFinding({ stores, search, people, notices, ...(rerankerOver !== undefined && { rerankerOver }) }));
+  const people = opened.use(await openPeople(stores, guard));
+  const finding = opened.use(await openFinding({ stores, search, people, notices, guard, ...(rerankerOver !== undefined && { rerankerOver }) }));
   const segments = createSegments({ events: people.users, index: search.index, shoppers: people.shoppers, now });
   const local = createShopperTraces({ ...finding, segments });
   const traces = usesFolder(servers) ? local : opened.use(await shareTraces({ local, notices, newId: randomUUID, now, log }));

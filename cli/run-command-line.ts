@@ -17,12 +17,8 @@ const WRONG_USE = 2;
 /** Codes that mean: the command was called wrongly, rather than that it failed. */
 const USAGE_CODES = new Set(['CONFIGURATION_INVALID', 'MAPPING_INVALID', 'INPUT_INVALID']);
 
-/**
- * Runs one `aisle` command.
- * @param argv - As `process.argv`: two entries before the arguments.
- * @returns the exit code: 0 done, 1 failed, 2 wrong use.
- */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
+/** `aisle` with all its commands. */
+export function createProgram(): Command {
   const program = new Command('aisle')
     .description('Search and recommendations for a shop behind one GraphQL endpoint.')
     .showHelpAfterError('(--help shows the options)')
@@ -36,8 +32,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   addComposeCommand(program);
   addTokenCommand(program);
   addEraseCommand(program);
+  return program;
+}
+
+/**
+ * Runs one `aisle` command.
+ * @param argv - As `process.argv`: two entries before the arguments.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong use.
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
   try {
-    await program.parseAsync(argv);
+    await createProgram().parseAsync(argv);
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USE;

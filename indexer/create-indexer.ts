@@ -1,18 +1,19 @@
 import { EventEmitter, once } from 'node:events';
 import { AppError } from '../schema/errors.ts';
 import type { ChangeVersion } from '../schema/ids.ts';
-import { applyChanges } from './sync/apply-changes.ts';
-import { createBackoff } from './sync/backoff.ts';
 import { createSourceCleaner } from './sync/clean-sources.ts';
+import { followChanges } from './sync/follow-changes.ts';
 import type { IndexerOptions } from './sync/indexer-options.ts';
 import { rebuild, type RebuildProgress } from './sync/rebuild.ts';
-import { nextTurn } from './sync/next-turn.ts';
 import { repair } from './sync/repair.ts';
 import { type Difference, type Exclusively, verify, type VerifyOptions, type VerifyReport } from './sync/verify.ts';
 
 /** Keeps the search index in step with the catalog. */
 export interface Indexer extends AsyncDisposable {
-  /** Follows the change feed from the index's checkpoint on, until disposed of. Called once. */
+  /**
+   * Follows the change feed from the index's checkpoint on, until disposed of. Called once. Of several indexers of a shop one
+   * follows; the others stand by to take over from it.
+   */
   start(): void;
   /** True once every change up to the version is searchable or in quarantine; false when the time ran out first. */
   caughtUp(version: ChangeVersion, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<boolean>;
@@ -22,78 +23,53 @@ export interface Indexer extends AsyncDisposable {
   repair(differences: readonly Difference[], signal?: AbortSignal): Promise<void>;
 }
 
-/** Changes per round: few enough that a round does not keep the event loop from answering for long. */
-const BATCH = 50;
 /** How often `caughtUp` looks where the index is followed by another process, milliseconds. */
 const LOOK_MS = 50;
-const WAIT_FOR_CHANGE_MS = 10_000;
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { feed, index, encoder = null, log } = options;
-  const cleanSources = createSourceCleaner(options);
+  const { index, encoder = null, leases, log } = options;
   const stopping = new AbortController();
   const rounds = new EventEmitter().setMaxListeners(0);
-  const exclusively = createLock();
-  const oneRebuild = createLock();
+  const context = { ...options, cleanSources: createSourceCleaner(options), exclusively: createLock() };
   let following: Promise<unknown> | null = null;
 
-  /** One round; false where there was nothing to do. */
-  const takeBatch = (): Promise<boolean> =>
-    exclusively(async () => {
-      const signal = stopping.signal;
-      const { checkpoint, indexVersion } = await index.status(signal);
-      const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
-      if (changes.length === 0 && token === checkpoint?.token) return false;
-      const operations = await applyChanges(changes, { ...options, cleanSources, signal });
-      await index.write(operations, { token, version, indexVersion }, signal);
-      rounds.emit('round');
-      return changes.length > 0;
-    });
-
+  // One asked for during another follows it: two would write to one generation.
   const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
-    // One asked for during another follows it: two would write to one generation.
-    oneRebuild(() => rebuild({ ...options, cleanSources, exclusively }, { ...(onProgress ? { onProgress } : {}), signal }));
+    leases.hold('index-rebuild', (held) => rebuild(context, { ...(onProgress ? { onProgress } : {}), signal: held }), signal);
 
-  /** Vectors of two encoders cannot be compared: another encoder means another generation, built while this one is followed. */
-  const renewEmbeddings = async (): Promise<void> => {
+  /**
+   * Vectors of two encoders cannot be compared, nor are products found that are kept in another form: either means another
+   * generation, built while this one is followed.
+   */
+  const renew = async (): Promise<void> => {
     const { signal } = stopping;
-    const { embeddingVersion } = await index.status(signal);
-    if (embeddingVersion === (encoder?.version ?? null)) return;
-    log.info({ embeddingVersion }, 'The text encoder is another one than that of the index; the index is rebuilt.');
-    await rebuildNow(undefined, signal);
+    const isCurrent = async (): Promise<boolean> => {
+      const { embeddingVersion, current } = await index.status(signal);
+      return current && embeddingVersion === (encoder?.version ?? null);
+    };
+    if (await isCurrent()) return;
+    log.info({}, 'The index was made by another text encoder, or by another release in another form; it is rebuilt.');
+    // Another indexer that has begun along with this one may have done it meanwhile.
+    await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuild(context, { signal: held })), signal);
   };
 
-  const follow = async (): Promise<void> => {
-    const backoff = createBackoff(Math.random);
+  /** One follows; the others stand by to take over. */
+  const followInTurn = async (): Promise<void> => {
     const { signal } = stopping;
+    const followOptions = { ...context, onRound: () => rounds.emit('round'), onHistoryLost: (held: AbortSignal) => rebuildNow(undefined, held) };
     while (!signal.aborted) {
-      try {
-        const worked = await takeBatch();
-        backoff.reset();
-        if (!worked) await feed.waitForChange((await index.status(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
-        // Searches of this process get their turn between two rounds.
-        else await nextTurn();
-      } catch (error) {
-        if (signal.aborted) return;
-        // The next round reads the new one's checkpoint.
-        if (error instanceof AppError && error.code === 'INDEX_REPLACED') continue;
-        if (error instanceof AppError && error.code === 'CHANGE_HISTORY_LOST') {
-          log.warn({}, 'The change feed no longer reaches back to the index; the index is rebuilt.');
-          await rebuildNow(undefined, signal).catch((fault: unknown) => log.error({ error: fault }, 'The rebuild failed and is tried again.'));
-        } else {
-          log.error({ error }, 'Indexing failed and is tried again; nothing is skipped.');
-        }
-        await backoff.wait(signal);
-      }
+      await leases
+        .hold('index-follower', (held) => followChanges(followOptions, held), signal)
+        .catch((error: unknown) => signal.aborted || log.error({ error }, 'Following the changes failed, and is begun again.'));
     }
   };
 
   return {
     start() {
       following ??= Promise.all([
-        follow(),
-        renewEmbeddings().catch((error: unknown) => {
-          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for another text encoder failed; search is lexical until "aisle index rebuild".');
+        followInTurn(),
+        renew().catch((error: unknown) => {
+          if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for this text encoder and this release failed; until "aisle index rebuild" search is as good as the index of before lets it.');
         }),
       ]);
     },
@@ -102,7 +78,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         signal?.throwIfAborted();
-        const { checkpoint } = await index.status(signal);
+        const { checkpoint } = await index.position(signal);
         if ((checkpoint?.version ?? 0n) >= version) return true;
         if (performance.now() >= deadline) return false;
         await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});
@@ -110,8 +86,8 @@ export function createIndexer(options: IndexerOptions): Indexer {
     },
 
     rebuild: ({ onProgress, signal } = {}) => rebuildNow(onProgress, AbortSignal.any([stopping.signal, ...(signal ? [signal] : [])])),
-    verify: (verifyOptions = {}) => verify(options, exclusively, verifyOptions),
-    repair: (differences, signal) => repair(differences, options, exclusively, signal),
+    verify: (verifyOptions = {}) => verify(options, context.exclusively, verifyOptions),
+    repair: (differences, signal) => repair(differences, options, context.exclusively, signal),
 
     async [Symbol.asyncDispose]() {
       stopping.abort(new AppError('REQUEST_ABORTED', 'The indexer is stopping.'));

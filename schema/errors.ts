@@ -172,6 +172,12 @@ export const ERRORS = {
     since: '0.1.0',
     summary: 'The index was rebuilt and swapped meanwhile; what was to be written is written to the new one.',
   },
+  LEASE_LOST: {
+    kind: 'unavailable',
+    clientCode: 'UNAVAILABLE',
+    since: '0.1.0',
+    summary: 'Another process has taken over work that one does at a time; it goes on there.',
+  },
   INDEX_DIFFERS: {
     kind: 'operator',
     clientCode: 'UNAVAILABLE',

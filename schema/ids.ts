@@ -30,7 +30,7 @@ export type SegmentId = string & { readonly __brand: 'SegmentId' };
 
 /**
  * Where a change stands in the catalog's history: 64 bits, rising, never reused.
- * A SQLite row number or a MongoDB cluster time; used as the external version of index documents.
+ * A SQLite row number, or a MongoDB cluster time with the order within a transaction; used as the external version of index documents.
  */
 export type ChangeVersion = bigint & { readonly __brand: 'ChangeVersion' };
 

@@ -2,6 +2,10 @@ export { analyze, type Token } from './analysis/analyze.ts';
 export { analyzeQuery, FUNCTION_WORDS, type QueryTerm } from './analysis/analyze-query.ts';
 export { headNouns } from './analysis/head-nouns.ts';
 export { kindsOf } from './analysis/kinds-of.ts';
+export { isCorrectable } from './analysis/is-correctable.ts';
+export { unfinishedText, type UnfinishedText } from './analysis/unfinished-text.ts';
+export { spellingOf, type Spelling } from './analysis/spelling-of.ts';
+export { stem } from './analysis/stem.ts';
 export { normalizeText, normalizeWord } from './analysis/normalize-text.ts';
 export type {
   Engine,
@@ -25,6 +29,7 @@ export { createEngine } from './engine/create-engine.ts';
 export { loadEngine } from './engine/load-engine.ts';
 export type { ByteSource } from './engine/sections.ts';
 export { PRODUCT_SCHEMA } from './engine/product-schema.ts';
+export { packVector, unpackVector } from './packed-vector.ts';
 export { escapeHtml } from './escape-html.ts';
 export { createHighlighter, type Highlighter } from './highlight.ts';
 export { createTextEncoder } from './text-encoder/create-text-encoder.ts';

@@ -10,9 +10,12 @@ import {
   createUserEmbeddings,
   type Discovery,
   followRules,
+  GUARD_DEFAULTS,
+  type GuardSettings,
   type Merchandising,
   type Reranker,
   type ServedListQueue,
+  shareRules,
   type UserEmbeddings,
 } from '../../discovery/index.ts';
 import type { Models } from '../../ranker/index.ts';
@@ -41,21 +44,24 @@ export interface FindingOptions {
   readonly search: Pick<ProductSearch, 'index' | 'encoder'>;
   readonly people: Pick<People, 'users' | 'cache' | 'resultLists' | 'shoppers'>;
   readonly notices: Notices;
+  /** See `UserEmbeddingsOptions`. */
+  readonly guard?: GuardSettings;
   /** Puts something before the rerank stage, as training does to see what is ranked; by default nothing. */
   readonly rerankerOver?: (reranker: Reranker) => Reranker;
 }
 
-export async function openFinding({ stores, search: { index, encoder }, people, notices, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
+export async function openFinding({ stores, search: { index, encoder }, people, notices, guard = GUARD_DEFAULTS, rerankerOver = (reranker) => reranker }: FindingOptions): Promise<Finding> {
   const { now, log } = stores;
   const { users, cache, resultLists, shoppers } = people;
   await using opened = new AsyncDisposableStack();
-  const rules = opened.use(await openMerchandising(stores));
+  const store = opened.use(await openMerchandising(stores));
+  const rules = opened.use(await shareRules({ store, notices }));
   const live = opened.use(followRules({ store: rules, log }));
   const own = opened.use(await openShopModels(stores.dataDir, encoder, log));
   const models = opened.use(await shareModels({ models: own, notices, log }));
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
-  const embeddings = createUserEmbeddings({ cache, now });
+  const embeddings = createUserEmbeddings({ cache, now, guard });
   const discovery = createDiscovery({
     index,
     rules: live,

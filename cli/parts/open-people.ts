@@ -1,4 +1,4 @@
-import { createShoppers, type Shoppers } from '../../discovery/index.ts';
+import { createShoppers, GUARD_DEFAULTS, type GuardSettings, type Shoppers } from '../../discovery/index.ts';
 import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import type { Users } from '../../stores/ports/users.ts';
@@ -15,11 +15,12 @@ export interface People extends AsyncDisposable {
   readonly shoppers: Shoppers;
 }
 
-export async function openPeople(stores: StoreOptions): Promise<People> {
+/** @param guard - See `ShoppersOptions`. */
+export async function openPeople(stores: StoreOptions, guard: GuardSettings = GUARD_DEFAULTS): Promise<People> {
   await using opened = new AsyncDisposableStack();
   const users = opened.use(await openUsers(stores));
   const { userStates: cache, resultLists } = opened.use(await openCaches(stores));
-  const shoppers = createShoppers({ events: users, profiles: users, cache, now: stores.now, log: stores.log });
+  const shoppers = createShoppers({ events: users, profiles: users, cache, now: stores.now, log: stores.log, guard });
   const resources = opened.move();
   return { users, cache, resultLists, shoppers, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }

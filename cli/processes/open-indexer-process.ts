@@ -1,6 +1,6 @@
-import { createIndexer } from '../../indexer/index.ts';
 import { indexGauges } from '../index-gauges.ts';
 import { indexerHealth } from '../parts/health-checks.ts';
+import { openIndexer } from '../parts/open-indexer.ts';
 import { openProductSearch } from '../parts/open-product-search.ts';
 import { openCatalog } from '../stores/open-catalog.ts';
 import { keepChangesShort } from '../upkeep/keep-changes-short.ts';
@@ -14,7 +14,7 @@ export async function openIndexerProcess(options: ProcessOptions): Promise<Runni
   await using parts = new AsyncDisposableStack();
   const catalog = parts.use(await openCatalog(stores));
   const search = parts.use(await openProductSearch(stores, configuration.textModelDir));
-  const indexer = parts.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, ...search, log, now }));
+  const indexer = parts.use(await openIndexer({ catalog, search }, stores));
   const watched = { catalog, index: search.index };
   parts.use(keepChangesShort(watched, log));
   const { url } = parts.use(await serveHealth({ host, port, isReady: () => indexerHealth(watched), gauges: indexGauges(watched, now), log }));

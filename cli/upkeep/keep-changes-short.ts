@@ -11,7 +11,7 @@ export function keepChangesShort({ catalog, index }: CatalogParts, log: Logger):
   return everyMinute(
     async () => {
       if (catalog.compact === null) return;
-      const { checkpoint } = await index.status();
+      const { checkpoint } = await index.position();
       if (checkpoint !== null && checkpoint.version > KEPT_CHANGES) await catalog.compact(changeVersion(checkpoint.version - KEPT_CHANGES));
     },
     (error) => log.warn({ error }, 'The change log could not be compacted; it is tried again.'),

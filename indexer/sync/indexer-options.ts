@@ -1,6 +1,7 @@
 import type { TextEncoder } from '../../search/index.ts';
 import type { CatalogStore, ProductStore } from '../../stores/ports/catalog-store.ts';
 import type { ChangeFeed } from '../../stores/ports/change-feed.ts';
+import type { Leases } from '../../stores/ports/leases.ts';
 import type { QuarantineStore } from '../../stores/ports/quarantine-store.ts';
 import type { SearchIndexWriter } from '../../stores/ports/search-index.ts';
 
@@ -22,6 +23,8 @@ export interface IndexerLog {
 }
 
 export interface IndexerOptions extends IndexerStores {
+  /** Who of several indexers follows the feed, and who rebuilds. */
+  readonly leases: Leases;
   readonly log: IndexerLog;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;

@@ -1,5 +1,7 @@
 import { AppError } from '../../schema/errors.ts';
-import type { ProductId } from '../../schema/ids.ts';
+import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
+import type { StoredSource } from '../../stores/ports/catalog-store.ts';
+import type { Change } from '../../stores/ports/change-feed.ts';
 import type { Checkpoint, IndexOperation, IndexRebuild } from '../../stores/ports/search-index.ts';
 import { toIndexDocuments } from '../to-index-document.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -52,7 +54,8 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
 async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal }: RebuildOptions): Promise<string> {
   const { exclusively, ...stores } = context;
   // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
-  const start: Checkpoint = next.checkpoint ?? (await stores.feed.head(signal));
+  const { token, version, scanVersion } = await stores.feed.head(signal);
+  const start: Checkpoint = next.checkpoint ?? { token, version };
   const applyOptions = { ...stores, signal };
   let records = 0;
 
@@ -60,7 +63,7 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
   let writing: Promise<void> = Promise.resolve();
   for (;;) {
     const sources = await stores.feed.scanSources(after, BATCH, signal);
-    const changes = sources.map((source) => ({ kind: 'put' as const, id: source.id, version: source.version, source }));
+    const changes = sources.map((source) => toChange(source, scanVersion));
     await nextTurn();
     await applyChanges(changes, applyOptions);
     await nextTurn();
@@ -87,6 +90,12 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
     await next.swap(signal);
   });
   return next.indexVersion;
+}
+
+/** A scanned record as the change that brings it. The scan saw no older state, and no change that is to follow is older. */
+function toChange(source: StoredSource, scanVersion: ChangeVersion): Change {
+  const version = source.version > scanVersion ? source.version : scanVersion;
+  return { kind: 'put', id: source.id, version, source: { ...source, version } };
 }
 
 /**

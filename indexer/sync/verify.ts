@@ -111,17 +111,20 @@ async function* uncleanedPages({ feed, products, quarantine }: IndexerStores, si
 /** The differences of some ids, for certain: nothing is being written now. */
 async function examine(ids: readonly ProductId[], stores: IndexerStores, signal: AbortSignal | undefined): Promise<Difference[]> {
   const { feed, catalog, index, products, quarantine } = stores;
+  // First of all: where another process follows, what is read after it can only be further on, which `inFlight` allows for.
+  const { checkpoint } = await index.status(signal);
   const entries = new Map((await index.entriesByIds(ids, signal)).map((entry) => [entry.id, entry]));
   const expected = new Map((await products.productsByIds(ids, signal)).map((cleaned) => [cleaned.product.id, cleaned]));
   const sources = new Map((await catalog.sourcesByIds(ids, signal)).map((source) => [source.id, source]));
   const refused = new Map((await quarantine.quarantinedByIds(ids, signal)).map((record) => [record.id, record]));
-  const { checkpoint } = await index.status(signal);
   const head = await feed.head(signal);
   const differences: Difference[] = [];
   for (const id of ids) {
     const source = sources.get(id);
     const product = expected.get(id);
-    const inFlight = (checkpoint?.version ?? 0n) < head.version && (source === undefined || source.version > (checkpoint?.version ?? 0n));
+    const indexedTo = checkpoint?.version ?? 0n;
+    // Version 0: nobody knows when another tool wrote it.
+    const inFlight = indexedTo < head.version && (source === undefined || source.version > indexedTo || source.version === 0n);
     if (inFlight) continue;
     const cleanedTo = product?.version ?? -1n;
     const refusedTo = refused.get(id)?.version ?? -1n;

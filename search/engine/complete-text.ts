@@ -1,24 +1,11 @@
-import { analyzeQuery, FUNCTION_WORDS } from '../analysis/analyze-query.ts';
-import { cjkGrams } from '../analysis/cjk-grams.ts';
-import { normalizeText } from '../analysis/normalize-text.ts';
-import { scanWords, type Word } from '../analysis/scan-words.ts';
+import { FUNCTION_WORDS } from '../analysis/analyze-query.ts';
+import { unfinishedText } from '../analysis/unfinished-text.ts';
 import type { EngineState } from './engine-state.ts';
 import type { EngineCompletion } from './engine-types.ts';
 import { clearMarks, markWords } from './mark-words.ts';
 import { startOf } from './remove-document.ts';
 import { fitScratch, type SearchScratch } from './search-scratch.ts';
 import { compareStrings, mergeOrder, prefixRange } from './sorted-order.ts';
-
-/** An unfinished text: what stands, and what is to be completed. */
-interface Unfinished {
-  /** Everything before `prefix`, as it is given back. */
-  readonly kept: string;
-  readonly prefix: string;
-  /** False: the prefix is no completion of itself. */
-  readonly complete: boolean;
-  /** Terms that a document must have. */
-  readonly required: readonly string[];
-}
 
 /**
  * Completes the last word by words of the vocabulary fields that begin with it and occur in documents that have all
@@ -33,7 +20,7 @@ export function completeText(
   limit: number,
 ): readonly EngineCompletion[] {
   const { words } = state;
-  const unfinished = unfinishedOf(text);
+  const unfinished = unfinishedText(text);
   if (unfinished === null) return [];
   const { kept, prefix, complete, required } = unfinished;
   const [from, to] = prefixRange(mergeOrder(words.spellingOrder, words.spellings), words.spellings, prefix);
@@ -48,30 +35,6 @@ export function completeText(
     .filter(({ documents }) => documents > 0)
     .toSorted((a, b) => b.documents - a.documents || compareStrings(a.text, b.text))
     .slice(0, limit);
-}
-
-function unfinishedOf(text: string): Unfinished | null {
-  const last = scanWords(text).at(-1);
-  if (last === undefined) return null;
-  const before = text.slice(0, last.start);
-  const earlier = analyzeQuery(before)
-    .filter((term) => term.required)
-    .map(({ term }) => term);
-  const space = before === before.trimEnd() ? '' : ' ';
-  const kept = normalizeText(before) === '' ? '' : normalizeText(before) + space;
-  return last.cjk ? unfinishedRun(last, kept, earlier) : { kept, prefix: last.surface, complete: true, required: earlier };
-}
-
-function unfinishedRun({ surface }: Word, kept: string, earlier: readonly string[]): Unfinished {
-  const characters = Array.from(surface);
-  const prefix = characters.at(-1)!;
-  const bigrams = characters.length === 1 ? [] : cjkGrams(surface).filter(({ whole }) => whole);
-  return {
-    kept: kept + characters.slice(0, -1).join(''),
-    prefix,
-    complete: false,
-    required: [...earlier, ...bigrams.map(({ term }) => term)],
-  };
 }
 
 /** By term the spelling that most documents have in a vocabulary field, of equals the first. */

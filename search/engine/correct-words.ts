@@ -1,15 +1,11 @@
 import { normalizeWord } from '../analysis/normalize-text.ts';
+import { isCorrectable, LETTERS } from '../analysis/is-correctable.ts';
 import { stem } from '../analysis/stem.ts';
 import type { EngineState, WordTable } from './engine-state.ts';
 import { frequencyBits } from './frequency-bits.ts';
 import { forEachBlock } from './pair-lists.ts';
 import { compareStrings, lowerBound, mergeOrder } from './sorted-order.ts';
 
-/** Shorter words have too many neighbours to tell a typo from a name. */
-const LENGTH_MIN = 4;
-/** Longer ones would cost time and are no words. */
-const LENGTH_MAX = 40;
-const LETTERS = /^(?!.*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])\p{L}[\p{L}\p{M}]*$/u;
 const ASCII = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 /**
@@ -40,10 +36,6 @@ export function correctWords(state: EngineState, typed: readonly string[]): (str
     }));
     return ranked.toSorted((a, b) => b.shared - a.shared || b.documents - a.documents || compareStrings(a.text, b.text))[0]?.text ?? null;
   });
-}
-
-function isCorrectable(word: string): boolean {
-  return word.length >= LENGTH_MIN && word.length <= LENGTH_MAX && LETTERS.test(word);
 }
 
 /** The term of a word that some living document has, or null. */

@@ -1,5 +1,5 @@
 import { analyze } from '../analysis/analyze.ts';
-import { stem } from '../analysis/stem.ts';
+import { spellingOf } from '../analysis/spelling-of.ts';
 import { intern } from './dictionary.ts';
 import { type EngineState, spellingKey } from './engine-state.ts';
 import type { EngineDocument } from './engine-types.ts';
@@ -51,7 +51,8 @@ function putTexts({ schema, documents, words }: EngineState, ordinal: number, te
     let length = 0;
     for (const piece of typeof pieces === 'string' ? [pieces] : pieces) {
       let furthest = -1;
-      for (const { term, surface, start, end } of analyze(piece)) {
+      for (const token of analyze(piece)) {
+        const { term, start } = token;
         // A field is as long as it was written: other forms of a word begin where the word does and do not lengthen it.
         if (start > furthest) length++;
         furthest = Math.max(furthest, start);
@@ -59,10 +60,9 @@ function putTexts({ schema, documents, words }: EngineState, ordinal: number, te
         const packed = frequencies.get(number) ?? 0;
         const saturated = ((packed >>> shift) & highest) === highest;
         frequencies.set(number, saturated ? packed : packed + 2 ** shift);
-        // Matched, but not offered: "headphonesheadset" of "headphones/headset", which spans more than its letters,
-        // and "gb" of "8gb".
-        const spelling = internSpelling(words, number, term, surface);
-        const offered = vocabulary && end - start <= surface.length && !isPart(term, surface);
+        const { spelling: written, offered: complete } = spellingOf(token);
+        const spelling = internSpelling(words, number, term, written);
+        const offered = vocabulary && complete;
         if (offered || !inVocabulary.has(spelling)) inVocabulary.set(spelling, offered);
       }
     }
@@ -91,14 +91,7 @@ function internTerm(words: EngineState['words'], term: string): number {
   return number;
 }
 
-/** A number or unit of a word such as `8gb`, not the word itself. */
-function isPart(term: string, surface: string): boolean {
-  return term !== surface && /^\d/.test(surface);
-}
-
-/** Parts of a word, joined words and CJK grams are spelled as their term: only of a whole word does one see the surface. */
-function internSpelling(words: EngineState['words'], term: number, termText: string, surface: string): number {
-  const spelling = surface === termText || stem(surface) === termText ? surface : termText;
+function internSpelling(words: EngineState['words'], term: number, termText: string, spelling: string): number {
   const key = spellingKey(termText, spelling);
   const known = words.spellingNumbers.get(key);
   if (known !== undefined) return known;

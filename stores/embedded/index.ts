@@ -1,4 +1,5 @@
 export { openEmbeddedCatalog, type EmbeddedCatalog, type EmbeddedCatalogOptions } from './catalog/open-embedded-catalog.ts';
+export { createLeases } from './create-leases.ts';
 export { createNotices } from './create-notices.ts';
 export { createResultLists, type ResultListsOptions } from './create-result-lists.ts';
 export type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './search-index/embedded-search-index.ts';

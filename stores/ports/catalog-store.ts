@@ -24,7 +24,10 @@ export interface SourceOrigin {
 }
 
 export interface StoredSource extends SourceRecord {
-  /** Version of the change that brought this state. */
+  /**
+   * Version of the change that brought this state. Where others may write past this port, what was read rather than told by the
+   * feed may have an older one, never a newer one; 0 where nothing is known.
+   */
   readonly version: ChangeVersion;
   /** Unix epoch, milliseconds, by the store's clock. */
   readonly receivedAtMs: number;

@@ -17,7 +17,22 @@ export interface FeedBatch {
   readonly version: ChangeVersion;
 }
 
+export interface FeedHead {
+  readonly token: FeedToken;
+  /** Of the last change before it. */
+  readonly version: ChangeVersion;
+  /**
+   * What is scanned from now on stands for at least this version, and no change that follows the token is older. 0 where
+   * each source says its own, exactly; else at least as late as that of any scan before, in any process.
+   */
+  readonly scanVersion: ChangeVersion;
+}
+
+/** A store that has to read changes to count them stops here. */
+export const PENDING_COUNTED_MAX = 10_000;
+
 export interface PendingChanges {
+  /** Exact up to `PENDING_COUNTED_MAX`; at least that beyond. */
   readonly count: number;
   /** When the oldest of them was received, Unix epoch milliseconds; null where there is none. */
   readonly oldestAtMs: number | null;
@@ -32,7 +47,7 @@ export interface PendingChanges {
  */
 export interface ChangeFeed {
   /** The place after all that is committed now; where a backfill's following begins. */
-  head(signal?: AbortSignal): Promise<{ readonly token: FeedToken; readonly version: ChangeVersion }>;
+  head(signal?: AbortSignal): Promise<FeedHead>;
 
   /** At most `limit` changes after the token (null: from the first ever), without waiting. */
   read(after: FeedToken | null, limit: number, signal?: AbortSignal): Promise<FeedBatch>;

@@ -240,17 +240,23 @@ export interface LiveCheckpoint extends Checkpoint {
   readonly indexVersion: string;
 }
 
-export interface IndexStatus {
+/** A checkpoint, and the generation that it is of. */
+export interface IndexPosition {
+  /** What the alias stands for now. */
+  readonly indexVersion: string;
+  /** Null before the first write with a checkpoint. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+export interface IndexStatus extends IndexPosition {
   /** Products in it, tombstones not counted. */
   readonly documents: number;
   /** Name that readers use; stays the same over a rebuild. */
   readonly alias: string;
-  /** What the alias stands for now. */
-  readonly indexVersion: string;
   /** Text encoder of the live generation's embeddings; null where it holds none. Another than the indexer's: time for a rebuild. */
   readonly embeddingVersion: string | null;
-  /** Null before the first write with a checkpoint. */
-  readonly checkpoint: Checkpoint | null;
+  /** False: the live generation was made by another release, in another form; it is searched and written to, but time for a rebuild. */
+  readonly current: boolean;
   /** When the current generation was swapped in, Unix epoch milliseconds; null for the first. */
   readonly rebuiltAtMs: number | null;
 }
@@ -274,6 +280,12 @@ export interface SearchIndexWriter {
   write(operations: readonly IndexOperation[], checkpoint: LiveCheckpoint | null, signal?: AbortSignal): Promise<void>;
 
   status(signal?: AbortSignal): Promise<IndexStatus>;
+
+  /**
+   * How far the index is, cheap enough to ask with every batch. What the checkpoint covers is found by the next `recall` of this
+   * process, and where another process wrote it, of every process.
+   */
+  position(signal?: AbortSignal): Promise<IndexPosition>;
 
   /** Entries ascending by id, without tombstones; null starts at the beginning. Shorter than `limit`: the last. */
   scan(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly ScannedEntry[]>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListId, ShopperId } from '../../schema/ids.ts';
+import type { LeaseName } from '../ports/leases.ts';
 import type { Topic } from '../ports/notices.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface Keys {
   shopper(shopper: ShopperId): string;
   list(list: ListId): string;
   channel(topic: Topic): string;
+  lease(name: LeaseName): string;
 }
 
 export function createKeys(namespace: string): Keys {
@@ -18,6 +20,7 @@ export function createKeys(namespace: string): Keys {
     shopper: (shopper) => `${namespace}:shopper:{${digest(shopper)}}`,
     list: (list) => `${namespace}:list:{${list}}`,
     channel: (topic) => `${namespace}:notice:{${topic}}`,
+    lease: (name) => `${namespace}:lease:{${name}}`,
   };
 }
 

@@ -11,7 +11,7 @@ export interface CatalogDeps {
   readonly categories: CategoryStore;
   readonly feed: Pick<ChangeFeed, 'pending' | 'replay'>;
   readonly quarantine: Pick<QuarantineStore, 'quarantinedByIds' | 'quarantinePage' | 'countQuarantined'>;
-  readonly index: Pick<SearchIndexWriter, 'status'>;
+  readonly index: Pick<SearchIndexWriter, 'status' | 'position'>;
   /** Shows products while the catalog store is unavailable. */
   readonly fallback: Pick<SearchIndex, 'documentsByIds'>;
   /** Unix epoch, milliseconds. */

@@ -14,7 +14,7 @@ export async function waitUntilIndexed(version: ChangeVersion, { deps: { index, 
   const until = AbortSignal.any([signal, AbortSignal.timeout(WAIT_MAX_MS)]);
   try {
     for (;;) {
-      const { checkpoint } = await index.status(until);
+      const { checkpoint } = await index.position(until);
       if (checkpoint !== null && checkpoint.version >= version) return;
       await sleep(POLL_MS, undefined, { signal: until });
     }

@@ -12,12 +12,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'stores/ports': ['schema'],
   'stores/embedded': ['schema', 'stores/ports', 'search'],
   'stores/mongodb': ['schema', 'stores/ports', 'search'],
+  'stores/elasticsearch': ['schema', 'stores/ports', 'search'],
   'stores/redis': ['schema', 'stores/ports', 'search'],
   discovery: ['schema', 'search', 'ranker', 'stores/ports'],
   indexer: ['schema', 'search', 'ranker', 'stores/ports'],
   subgraphs: ['schema', 'discovery', 'stores/ports'],
   gateway: ['schema', 'stores/ports'],
-  cli: ['schema', 'search', 'ranker', 'stores/ports', 'stores/embedded', 'stores/mongodb', 'stores/redis', 'discovery', 'indexer', 'subgraphs', 'gateway'],
+  cli: ['schema', 'search', 'ranker', 'stores/ports', 'stores/embedded', 'stores/mongodb', 'stores/elasticsearch', 'stores/redis', 'discovery', 'indexer', 'subgraphs', 'gateway'],
 };
 
 /** Rooms of vocabulary, imported file by file; any other is entered through an index.ts. */

@@ -36,7 +36,7 @@ describe('use', () => {
   });
 
   it('lists every fault of the environment at once, by name, and shows no secret', async () => {
-    const { code, errors } = await runAisle(['serve'], { AISLE_TOKEN_SECRET: 'hunter2', AISLE_LOG_LEVEL: 'loud', MONGODB_URL: 'mongodb://user:pass@host' });
+    const { code, errors } = await runAisle(['serve'], { AISLE_TOKEN_SECRET: 'hunter2', AISLE_LOG_LEVEL: 'loud', MONGODB_URL: 'http://user:pass@host' });
     expect(code).toBe(2);
     expect(errors).toContain('3 fault(s)');
     for (const name of ['AISLE_TOKEN_SECRET', 'AISLE_LOG_LEVEL', 'MONGODB_URL']) expect(errors).toContain(name);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_SHOPPERS, generateSample, offersOf, SAMPLE_SHOP } from '../../cli/sample/index.ts';
 import { createRandom, type Random } from '../../cli/sample/random.ts';
 import { productId, type ProductId } from '../../schema/ids.ts';
+import { WORLDS } from '../support/worlds.ts';
 import { type ClientAnswer, type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
 import { coldDiscovery } from './support/cold-discovery.ts';
 import { userFitFromScratch } from './support/user-fit-from-scratch.ts';
@@ -33,13 +34,13 @@ const HOME = `{
   popular: recommendations(strategy: POPULAR, first: 12) { edges { score node { id } } }
 }`;
 
-describe('what a shopper does', () => {
+describe.each(WORLDS)('what a shopper does in a shop that is $name', (world) => {
   let sample: SampleShop;
   let ids: readonly ProductId[];
   /** Categories that one page shows whole, so that all that was ranked can be seen. */
   let categories: readonly string[];
   beforeAll(async () => {
-    sample = await startSampleShop({ overHttp: false, now: () => NOW_MS });
+    sample = await startSampleShop({ overHttp: false, now: () => NOW_MS, world });
     // What all shoppers do is counted within a second, not at once: it stands still here, too.
     await sample.shop.behaviour[Symbol.asyncDispose]();
     ids = offersOf(generateSample(SAMPLE_SHOP)).map(({ id }) => id);

@@ -2,20 +2,21 @@ import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, Kind } fr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MISSING } from '../../schema/contract/missing.ts';
 import { contractDocuments, coveredPart } from './support/contract-operation.ts';
+import { EMBEDDED_WORLD, WORLDS } from '../support/worlds.ts';
 import { type ClientAnswer, type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
 
 const search = (args: string): string => `{ search(${args}) { totalCount } }`;
 const headphones = (fields: string): string => `{ search(query: "wireless headphones", first: 5) { edges { node { ${fields} } } } }`;
 
 describe.each([
-  ['one process', false],
-  ['three HTTP subgraphs', true],
-])('the shop in %s', (_where, overHttp) => {
+  { where: 'one process', overHttp: false, world: EMBEDDED_WORLD },
+  ...WORLDS.map((world) => ({ where: 'three HTTP subgraphs', overHttp: true, world })),
+])('the shop in $where, $world.name', ({ overHttp, world }) => {
   let sample: SampleShop;
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
-    sample = await startSampleShop({ overHttp });
+    sample = await startSampleShop({ overHttp, world });
     const { data } = await sample.send({ query: getIntrospectionQuery() });
     schema = buildClientSchema(data);
   }, 120_000);

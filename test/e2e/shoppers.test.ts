@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVisitorIds } from '../../gateway/identity/visitor-ids.ts';
 import type { Role } from '../../schema/identity.ts';
 import { contractDocuments } from './support/contract-operation.ts';
+import { WORLDS } from '../support/worlds.ts';
 import { type ClientAnswer, type SampleShop, startSampleShop } from './support/start-sample-shop.ts';
 
 const OPERATIONS = separateOperations(contractDocuments().get('shop')!);
@@ -15,10 +16,10 @@ interface Client {
 
 const view = (id: string, more: object = {}) => ({ id, type: 'VIEW', productId: 'p1', at: new Date().toISOString(), ...more });
 
-describe('a shopper', () => {
+describe.each(WORLDS)('a shopper of a shop that is $name', (world) => {
   let sample: SampleShop;
   beforeAll(async () => {
-    sample = await startSampleShop({ overHttp: false });
+    sample = await startSampleShop({ overHttp: false, world });
   }, 120_000);
   afterAll(() => sample[Symbol.asyncDispose]());
 

@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-
-const AISLE = join(import.meta.dirname, '../../cli/aisle.ts');
+import type { ChildProcess } from 'node:child_process';
+import { startAisle } from '../support/aisle-process.ts';
 
 /** A shop served by a process of its own, which can be killed. */
 export interface ServedShop {
@@ -17,22 +13,19 @@ export interface ServedShop {
   stop(): Promise<number | null>;
 }
 
-/** `aisle serve` on a folder; resolves when it answers. */
-export async function serveShop(dataDir: string): Promise<ServedShop> {
+/** `aisle serve` on a folder; resolves when it answers. @param environment - Nothing by default: all stores are embedded. */
+export async function serveShop(dataDir: string, environment: Readonly<Record<string, string>> = {}): Promise<ServedShop> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [AISLE, 'serve', '--data', dataDir, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const said = new Map<string, string>();
-  const closed = once(child, 'close');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { graphql, role, token } = JSON.parse(line) as { graphql?: string; role?: string; token?: string };
+  const running = await startAisle(['serve', '--data', dataDir, '--port', '0'], environment, (lines) => {
+    const { graphql, role, token } = lines.at(-1) as { graphql?: string; role?: string; token?: string };
     if (graphql !== undefined) said.set('graphql', graphql);
     if (role !== undefined && token !== undefined) said.set(role, token);
-    if (said.has('graphql') && said.has('ADMIN')) break;
-  }
-  if (!said.has('ADMIN')) throw new Error(`aisle serve ended with ${child.exitCode} before it answered.`);
-  child.stdout.resume();
+    return said.has('graphql') && said.has('ADMIN');
+  });
+  running.child.stderr!.pipe(process.stderr);
   return {
-    process: child,
+    process: running.child,
     startSeconds: (performance.now() - startedAt) / 1_000,
     async send(query, variables = {}) {
       const response = await fetch(said.get('graphql')!, {
@@ -42,14 +35,7 @@ export async function serveShop(dataDir: string): Promise<ServedShop> {
       });
       return (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
     },
-    async kill() {
-      child.kill('SIGKILL');
-      await closed;
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await closed;
-      return child.exitCode;
-    },
+    kill: () => running.kill(),
+    stop: () => running.stop(),
   };
 }

@@ -2,10 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
-import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
-import { indexed, openStores, record, settle } from './support.ts';
+import { indexed, record, settle, WORLDS } from './support.ts';
 
-describe('following the feed', () => {
+describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, newPlace, runs }) => {
   it('indexes what is put, forgets what is deleted, quarantines what is refused', async () => {
     await using stores = await openStores();
     await using indexer = stores.indexer();
@@ -55,15 +54,15 @@ describe('following the feed', () => {
   });
 
   it('goes on where it stopped when it is opened again', async () => {
-    await using folder = await temporaryFolder();
+    await using place = await newPlace();
     {
-      await using stores = await openStores(folder.path);
+      await using stores = await place.open();
       await using indexer = stores.indexer();
       indexer.start();
       await stores.catalog.putSources([record('a'), record('b')]);
       await settle(stores, indexer);
     }
-    await using stores = await openStores(folder.path);
+    await using stores = await place.open();
     await stores.catalog.putSources([record('c')]);
     await stores.catalog.deleteSources([productId('a')]);
     await using indexer = stores.indexer();
@@ -93,18 +92,18 @@ describe('following the feed', () => {
   });
 
   it('rebuilds by itself where the history it needs is gone', async () => {
-    await using folder = await temporaryFolder();
+    await using place = await newPlace();
     {
-      await using stores = await openStores(folder.path);
+      await using stores = await place.open();
       await using indexer = stores.indexer();
       indexer.start();
       await stores.catalog.putSources([record('a'), record('b'), record('deleted')]);
       await settle(stores, indexer);
     }
-    await using stores = await openStores(folder.path);
+    await using stores = await place.open();
     await stores.catalog.putSources([record('c'), record('bad', { title: '' })]);
     await stores.catalog.deleteSources([productId('deleted')]);
-    await stores.catalog.compact((await stores.catalog.head()).version);
+    await stores.loseHistory();
     await using indexer = stores.indexer();
     indexer.start();
     await settle(stores, indexer);
@@ -149,7 +148,7 @@ describe('following the feed', () => {
         expect([await stores.index.scan(null, 10), await stores.catalog.countByReason(), await stores.catalog.scanProducts(null, 10)]).toEqual(before);
         expect((await indexer.verify()).differences).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

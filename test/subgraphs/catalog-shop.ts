@@ -29,7 +29,7 @@ export async function openCatalogShop(change: (catalog: EmbeddedCatalog) => Part
     categories: part,
     feed: part,
     quarantine: part,
-    index: { status: async () => ({ ...EMPTY_STATUS, checkpoint: await catalog.head() }) },
+    index: indexWith(async () => ({ ...EMPTY_STATUS, checkpoint: await catalog.head() })),
     fallback: { documentsByIds: async (ids) => ids.map(() => null) },
     now: () => NOW,
     log,
@@ -41,10 +41,17 @@ export async function openCatalogShop(change: (catalog: EmbeddedCatalog) => Part
 export const EMPTY_STATUS: IndexStatus = {
   documents: 0,
   alias: 'products',
-  embeddingVersion: null, indexVersion: 'products-1',
+  embeddingVersion: null,
+  current: true,
+  indexVersion: 'products-1',
   checkpoint: null,
   rebuiltAtMs: null,
 };
+
+/** An index that says this of itself. */
+export function indexWith(status: () => Promise<IndexStatus>): CatalogDeps['index'] {
+  return { status, position: status };
+}
 
 /** A status whose index stands at the given change. */
 export function statusAt(version: number): IndexStatus {

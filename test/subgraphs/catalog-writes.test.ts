@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../schema/errors.ts';
 import { changeVersion, productId } from '../../schema/ids.ts';
 import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
-import { EMPTY_STATUS, NOW, openCatalogShop, statusAt } from './catalog-shop.ts';
+import { EMPTY_STATUS, indexWith, NOW, openCatalogShop, statusAt } from './catalog-shop.ts';
 import { plain, run } from './support.ts';
 
 const UPSERT = 'mutation ($products: [ProductInput!]!) { upsertProducts(products: $products) { accepted userErrors { path code message } } }';
@@ -34,7 +34,7 @@ describe('upsertProducts', () => {
   it('answers when the index has the write, so that the writer finds it', async () => {
     const asked: number[] = [];
     await using shop = await openCatalogShop(() => ({
-      index: { status: async () => statusAt(asked.push(asked.length) - 1) },
+      index: indexWith(async () => statusAt(asked.push(asked.length) - 1)),
     }));
     const products = ['a', 'b', 'c'].map((id) => ({ id, title: id }));
     await run(shop.subgraph, UPSERT, { role: 'ADMIN', variables: { products } });
@@ -46,7 +46,7 @@ describe('upsertProducts', () => {
     ['does not get there', async () => EMPTY_STATUS, 0],
     ['cannot be asked', () => Promise.reject(new AppError('SEARCH_INDEX_UNAVAILABLE', 'gone')), 1],
   ])('stands where the index %s', async (_what, status, logged) => {
-    await using shop = await openCatalogShop(() => ({ index: { status } }));
+    await using shop = await openCatalogShop(() => ({ index: indexWith(status) }));
     const response = await run(shop.subgraph, UPSERT, { role: 'ADMIN', variables: { products: [{ id: 'a', title: 'A' }] } });
     expect(plain(response)).toEqual({ data: { upsertProducts: { accepted: 1, userErrors: [] } } });
     expect(shop.log.entries).toHaveLength(logged);
@@ -141,7 +141,7 @@ describe('quarantine', () => {
           return version;
         },
       },
-      index: { status: async () => ({ ...EMPTY_STATUS, checkpoint: await shop.catalog.head() }) },
+      index: indexWith(async () => ({ ...EMPTY_STATUS, checkpoint: await shop.catalog.head() })),
     }));
     const ids = ['good', 'bad', 'bad', 'import:a.csv:7', 'never heard of'];
     const response = await run(replaying.subgraph, REPLAY, { role: 'MERCHANDISER', variables: { ids } });
@@ -155,7 +155,7 @@ describe('indexHealth', () => {
 
   it('says how far the index is behind', async () => {
     await using shop = await openCatalogShop(() => ({
-      index: { status: async () => ({ ...statusAt(1), documents: 7, rebuiltAtMs: NOW - 60_000 }) },
+      index: indexWith(async () => ({ ...statusAt(1), documents: 7, rebuiltAtMs: NOW - 60_000 })),
       now: () => NOW + 2_500,
     }));
     await shop.catalog.putSources(['a', 'b', 'c'].map((id) => ({ id: productId(id), mapping: null, record: {}, origin: null })));

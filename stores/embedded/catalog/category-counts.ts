@@ -1,5 +1,5 @@
-import type { CategoryId } from '../../../schema/ids.ts';
-import type { Product, ProductCategory } from '../../ports/product.ts';
+import { categoryNodes } from '../../ports/category-nodes.ts';
+import type { Product } from '../../ports/product.ts';
 import type { Database } from '../sqlite/database.ts';
 import { prepare } from '../sqlite/statements.ts';
 
@@ -11,11 +11,6 @@ export interface CategoryCounts {
    * leave takes the category with it.
    */
   move(before: Product | null, after: Product | null): void;
-}
-
-interface Node {
-  readonly name: string;
-  readonly parentId: CategoryId | null;
 }
 
 export function createCategoryCounts(database: Database): CategoryCounts {
@@ -31,8 +26,8 @@ export function createCategoryCounts(database: Database): CategoryCounts {
 
   return {
     move(before, after) {
-      const had = nodesOf(before?.categories ?? []);
-      const has = nodesOf(after?.categories ?? []);
+      const had = categoryNodes(before?.categories ?? []);
+      const has = categoryNodes(after?.categories ?? []);
       for (const [id, { name, parentId }] of has) {
         if (had.has(id)) describe.run(name, parentId, id);
         else add.run(id, name, parentId);
@@ -44,13 +39,4 @@ export function createCategoryCounts(database: Database): CategoryCounts {
       }
     },
   };
-}
-
-/** Each category once, also where a path names it twice; there its first place holds. */
-function nodesOf(path: readonly ProductCategory[]): Map<CategoryId, Node> {
-  const nodes = new Map<CategoryId, Node>();
-  for (const [level, { id, name }] of path.entries()) {
-    if (!nodes.has(id)) nodes.set(id, { name, parentId: path[level - 1]?.id ?? null });
-  }
-  return nodes;
 }

@@ -4,7 +4,7 @@ import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ChangeSignal } from '../sqlite/change-signal.ts';
-import { checkCall } from './check-call.ts';
+import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
 
 export interface CatalogStoreOptions {
@@ -33,7 +33,7 @@ export function createEmbeddedCatalogStore(database: Database, { writer, log, ch
 
   return {
     async putSources(records, signal) {
-      checkCall(records, signal);
+      checkCatalogCall(records, signal);
       const lastOfEach = new Map(records.map((record) => [record.id, record]));
       if (lastOfEach.size === 0) return database.read(() => log.head());
       const version = await writer.write(() => {
@@ -49,7 +49,7 @@ export function createEmbeddedCatalogStore(database: Database, { writer, log, ch
     },
 
     async deleteSources(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       const report = await writer.write(() => {
         const atMs = now();
         let deleted = 0;
@@ -65,7 +65,7 @@ export function createEmbeddedCatalogStore(database: Database, { writer, log, ch
     },
 
     async sourcesByIds(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       return database.read(() => byIds.all(idList(ids)).map(toStoredSource));
     },
 

@@ -1,7 +1,7 @@
 import { categoryId } from '../../../schema/ids.ts';
 import type { CategoryStore, StoredCategory } from '../../ports/catalog-store.ts';
 import type { Database } from '../sqlite/database.ts';
-import { checkCall } from './check-call.ts';
+import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 
 interface CategoryRow {
@@ -24,12 +24,12 @@ export function createEmbeddedCategoryStore(database: Database): CategoryStore {
 
   return {
     async categoriesByIds(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       return database.read(() => byIds.all(idList(ids)).map(toCategory));
     },
 
     async childCategories(parentIds, signal) {
-      checkCall(parentIds, signal);
+      checkCatalogCall(parentIds, signal);
       return database.snapshot(() => {
         const atTop = parentIds.includes(null) ? roots.all() : [];
         const below = children.all(idList(parentIds.filter((id) => id !== null)));

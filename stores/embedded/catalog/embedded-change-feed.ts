@@ -7,7 +7,7 @@ import { idList, prepare } from '../sqlite/statements.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { ChangeSignal } from '../sqlite/change-signal.ts';
-import { checkCall } from './check-call.ts';
+import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import { decodeFeedToken, encodeFeedToken } from './feed-token.ts';
 import { SOURCE_COLUMNS, type SourceRow, toStoredSource } from './source-row.ts';
 
@@ -65,7 +65,7 @@ export function createEmbeddedChangeFeed(database: Database, { writer, log, chan
     async head(signal) {
       signal?.throwIfAborted();
       const version = database.read(() => log.head());
-      return { token: encodeFeedToken(version), version };
+      return { token: encodeFeedToken(version), version, scanVersion: changeVersion(0) };
     },
 
     async read(after, limit, signal) {
@@ -104,7 +104,7 @@ export function createEmbeddedChangeFeed(database: Database, { writer, log, chan
     },
 
     async replay(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       const version = await writer.write(() => {
         const atMs = now();
         for (const { id } of present.all(idList(ids))) move.run(log.append(id, 'put', atMs), id);

@@ -4,7 +4,7 @@ import type { Product } from '../../ports/product.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
 import { createCategoryCounts } from './category-counts.ts';
-import { checkCall } from './check-call.ts';
+import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 
 interface ProductRow {
@@ -44,7 +44,7 @@ export function createEmbeddedProductStore(database: Database, writer: Writer): 
 
   return {
     async productsByIds(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       return database.read(() => byIds.all(idList(ids)).map(toCleaned));
     },
 
@@ -54,7 +54,7 @@ export function createEmbeddedProductStore(database: Database, writer: Writer): 
     },
 
     async putCleaned(entries, signal) {
-      checkCall(entries, signal);
+      checkCatalogCall(entries, signal);
       if (entries.length === 0) return;
       await writer.write(() => {
         for (const { version, product } of entries) advance(product.id, version, product);
@@ -62,7 +62,7 @@ export function createEmbeddedProductStore(database: Database, writer: Writer): 
     },
 
     async removeCleaned(entries, signal) {
-      checkCall(entries, signal);
+      checkCatalogCall(entries, signal);
       if (entries.length === 0) return;
       await writer.write(() => {
         for (const { id, version } of entries) advance(id, version, null);

@@ -3,8 +3,8 @@ import type { JsonValue } from '../../ports/catalog-store.ts';
 import type { DataIssue, QuarantinedRecord, QuarantineStore } from '../../ports/quarantine-store.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { Writer } from '../sqlite/write-when-free.ts';
-import { checkCall } from './check-call.ts';
-import { decodePlace, encodePlace } from './quarantine-cursor.ts';
+import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
+import { decodePlace, encodePlace } from '../../ports/quarantine-cursor.ts';
 import { toOrigin } from './source-row.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
 
@@ -47,7 +47,7 @@ export function createEmbeddedQuarantineStore(database: Database, writer: Writer
 
   return {
     async putQuarantined(records, signal) {
-      checkCall(records, signal);
+      checkCatalogCall(records, signal);
       if (records.length === 0) return;
       await writer.write(() => {
         for (const { id, version, issues, atMs, source, origin } of records) {
@@ -57,12 +57,12 @@ export function createEmbeddedQuarantineStore(database: Database, writer: Writer
     },
 
     async removeQuarantined(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       if (ids.length > 0) await writer.write(() => remove.run(idList(ids)), signal);
     },
 
     async quarantinedByIds(ids, signal) {
-      checkCall(ids, signal);
+      checkCatalogCall(ids, signal);
       return database.read(() => byIds.all(idList(ids)).map(toRecord));
     },
 

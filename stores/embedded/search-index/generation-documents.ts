@@ -1,4 +1,5 @@
 import { changeVersion, type ProductId, productId } from '../../../schema/ids.ts';
+import { packVector, unpackVector } from '../../../search/index.ts';
 import { checksumOf } from '../../ports/checksum.ts';
 import type { FeedToken } from '../../ports/change-feed.ts';
 import type { Product } from '../../ports/product.ts';
@@ -6,7 +7,6 @@ import type { Checkpoint, IndexDocument, IndexOperation, ScannedEntry } from '..
 import type { Database } from '../sqlite/database.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import { idList, prepare } from '../sqlite/statements.ts';
-import { packVector, unpackVector } from './packed-vector.ts';
 
 const MIGRATIONS: readonly string[] = [
   `

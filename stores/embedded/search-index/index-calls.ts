@@ -16,6 +16,7 @@ export interface IndexCalls {
   fieldValues(...args: Sent<'fieldValues'>): ReturnType<EmbeddedSearchIndex['fieldValues']>;
   write(...args: Sent<'write'>): Promise<void>;
   status(): ReturnType<EmbeddedSearchIndex['status']>;
+  position(): ReturnType<EmbeddedSearchIndex['position']>;
   scan(...args: Sent<'scan'>): ReturnType<EmbeddedSearchIndex['scan']>;
   entriesByIds(...args: Sent<'entriesByIds'>): ReturnType<EmbeddedSearchIndex['entriesByIds']>;
   purge(...args: Sent<'purge'>): Promise<void>;
@@ -46,6 +47,7 @@ export function indexCalls(index: EmbeddedSearchIndex): IndexCalls {
     fieldValues: (field) => index.fieldValues(field),
     write: (operations, checkpoint) => index.write(operations, checkpoint),
     status: () => index.status(),
+    position: () => index.position(),
     scan: (after, limit) => index.scan(after, limit),
     entriesByIds: (ids) => index.entriesByIds(ids),
     purge: (ids) => index.purge(ids),

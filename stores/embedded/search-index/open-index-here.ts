@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../schema/errors.ts';
-import { categoryId, groupId, type ProductId, productId } from '../../../schema/ids.ts';
+import { groupId, type ProductId, productId } from '../../../schema/ids.ts';
+import { categoryPath } from '../../ports/category-path.ts';
 import {
   type FieldValue,
   INDEX_BATCH_MAX,
@@ -104,7 +105,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       const values = live.engine().fieldValues(field);
       if (field === 'brand') return values.map((value) => ({ ...value, path: [] }));
       const names = new Map(values.map(({ value, label }) => [value, label]));
-      return values.map((value): FieldValue => ({ ...value, path: pathOf(value.value, names) }));
+      return values.map((value): FieldValue => ({ ...value, path: categoryPath(value.value, names) }));
     },
 
     async write(operations, checkpoint, signal) {
@@ -121,7 +122,12 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
     async status(signal) {
       signal?.throwIfAborted();
       const { checkpoint, embeddingVersion } = live.documents.state();
-      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+      return { documents: live.engine().size(), alias, indexVersion: live.name, embeddingVersion, current: true, checkpoint, rebuiltAtMs: pointer.rebuiltAtMs };
+    },
+
+    async position(signal) {
+      signal?.throwIfAborted();
+      return { indexVersion: live.name, checkpoint: live.documents.state().checkpoint };
     },
 
     async scan(after, limit, signal) {
@@ -214,13 +220,4 @@ function wasLive(path: string): boolean {
   if (!existsSync(path)) return false;
   using documents = openGenerationDocuments({ path, embeddingVersion: null, unreadable: () => {} });
   return documents.state().live;
-}
-
-/** Names from the root down to a category, whose id is the path of its slugs. */
-function pathOf(id: string, names: ReadonlyMap<string, string>): FieldValue['path'] {
-  const slugs = id.split('/');
-  return slugs.map((_slug, index) => {
-    const ancestor = slugs.slice(0, index + 1).join('/');
-    return { id: categoryId(ancestor), name: names.get(ancestor) ?? ancestor };
-  });
 }

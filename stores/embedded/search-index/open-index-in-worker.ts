@@ -44,6 +44,7 @@ export async function openIndexInWorker(options: EmbeddedSearchIndexOptions): Pr
     fieldValues: (field, signal) => ask(signal, 'fieldValues', field),
     write: (operations, checkpoint, signal) => ask(signal, 'write', operations, checkpoint),
     status: (signal) => ask(signal, 'status'),
+    position: (signal) => ask(signal, 'position'),
     scan: (after, limit, signal) => ask(signal, 'scan', after, limit),
     entriesByIds: (ids, signal) => ask(signal, 'entriesByIds', ids),
     purge: (ids, signal) => ask(signal, 'purge', ids),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { signToken } from '../../../gateway/index.ts';
 import type { Role } from '../../../schema/identity.ts';
+import { EMBEDDED_WORLD, makePlace, type World } from '../../support/worlds.ts';
 import { createPrinter, type Door, fillShop, loadSecrets, openDoor, openShop, type Shop } from '../../../cli/index.ts';
 
 
@@ -32,19 +33,31 @@ export interface ClientAnswer {
   readonly errors: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions: { readonly code: string } }[];
 }
 
-/** A whole shop with the sample catalogue in a folder of its own, behind its gateway on a free port. */
-export async function startSampleShop({ overHttp, now = Date.now }: { readonly overHttp: boolean; readonly now?: () => number }): Promise<SampleShop> {
+/** A busy machine is no reason for another answer than that of an idle one. */
+const PATIENCE_MS = 20_000;
+
+export interface SampleShopOptions {
+  /** Each subgraph on a port of its own. */
+  readonly overHttp: boolean;
+  readonly now?: () => number;
+  /** Where its stores are; embedded by default. */
+  readonly world?: World;
+}
+
+/** A whole shop with the sample catalogue in a place of its own, behind its gateway on a free port. */
+export async function startSampleShop({ overHttp, now = Date.now, world = EMBEDDED_WORLD }: SampleShopOptions): Promise<SampleShop> {
+  const place = makePlace(world);
   const dataDir = await mkdtemp(join(tmpdir(), 'aisle-e2e-'));
   const log = pino({ level: 'silent' });
   const secrets = loadSecrets(dataDir, {});
-  const shop = await openShop({ dataDir, log, now });
+  const shop = await openShop({ dataDir, log, now, servers: place.servers, guard: { deadlineMs: PATIENCE_MS, failures: 5, coolDownMs: 0 } });
   shop.indexer.start();
   const printer = { ...createPrinter(true), result() {}, remark() {} };
   await fillShop(shop, { kind: 'sample' }, { dataDir, printer, signal: new AbortController().signal, now });
   shop.behaviour.start();
   await shop.behaviour.caughtUp(new AbortController().signal);
   const door = await openDoor(shop, {
-    host: '127.0.0.1', port: 0, secrets, secretsConfigured: false, development: true, overHttp, log, now,
+    host: '127.0.0.1', port: 0, secrets, secretsConfigured: false, development: true, overHttp, deadlineMs: PATIENCE_MS, log, now,
   });
   return {
     shop,
@@ -66,6 +79,7 @@ export async function startSampleShop({ overHttp, now = Date.now }: { readonly o
     async [Symbol.asyncDispose]() {
       await door[Symbol.asyncDispose]();
       await shop[Symbol.asyncDispose]();
+      await place[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

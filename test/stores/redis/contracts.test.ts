@@ -1,5 +1,6 @@
 import { afterAll, describe } from 'vitest';
-import { openRedisCaches, openRedisNotices } from '../../../stores/redis/index.ts';
+import { openRedisCaches, openRedisLeases, openRedisNotices } from '../../../stores/redis/index.ts';
+import { describeLeasesContract } from '../../contracts/leases.contract.ts';
 import { describeNoticesContract } from '../../contracts/notices.contract.ts';
 import { describeResultListStoreContract } from '../../contracts/result-list-store.contract.ts';
 import { describeUserStateCacheContract } from '../../contracts/user-state-cache.contract.ts';
@@ -16,18 +17,14 @@ describe.skipIf(SERVERS.redisUrl === null)('on Redis', () => {
 
   describeUserStateCacheContract('redis', { makeCache: async (now) => (await open(now)).userStates });
   describeResultListStoreContract('redis', { makeStore: async (now) => (await open(now)).resultLists });
-  describeNoticesContract('redis', {
-    openShop: () =>
-      spaces.use(async (namespace) => {
-        const [one, other] = await Promise.all([openRedisNotices({ url, namespace, log }), openRedisNotices({ url, namespace, log })]);
-        return {
-          one,
-          other,
-          async [Symbol.asyncDispose]() {
-            await one[Symbol.asyncDispose]();
-            await other[Symbol.asyncDispose]();
-          },
-        };
-      }),
-  });
+  describeNoticesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisNotices({ url, namespace, log }))) });
+  describeLeasesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisLeases({ url, namespace, log, leaseMs: 300 }))) });
 });
+
+/** Two processes of a shop, as far as the server can tell. */
+async function twice<T extends AsyncDisposable>(open: () => Promise<T>): Promise<AsyncDisposable & { readonly one: T; readonly other: T }> {
+  const opened = new AsyncDisposableStack();
+  const one = opened.use(await open());
+  const other = opened.use(await open());
+  return { one, other, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}

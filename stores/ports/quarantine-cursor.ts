@@ -1,4 +1,4 @@
-import { AppError } from '../../../schema/errors.ts';
+import { AppError } from '../../schema/errors.ts';
 
 /** Place after one entry of the quarantine, in its order: newest first, ties by id descending. */
 export interface QuarantinePlace {

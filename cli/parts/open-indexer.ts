@@ -1,0 +1,22 @@
+import { createIndexer, type Indexer } from '../../indexer/index.ts';
+import type { Catalog } from '../../stores/ports/catalog.ts';
+import { openLeases } from '../stores/open-leases.ts';
+import type { StoreOptions } from '../stores/store-options.ts';
+import type { ProductSearch } from './open-product-search.ts';
+
+export interface IndexerParts {
+  readonly catalog: Catalog;
+  readonly search: Pick<ProductSearch, 'index' | 'encoder'>;
+}
+
+/** An indexer that shares its work with those of other processes on the same servers. */
+export async function openIndexer({ catalog, search }: IndexerParts, stores: StoreOptions): Promise<Indexer> {
+  const { log, now } = stores;
+  await using opened = new AsyncDisposableStack();
+  const leases = opened.use(await openLeases(stores));
+  const indexer = opened.use(
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: search.index, encoder: search.encoder, leases, log, now }),
+  );
+  const resources = opened.move();
+  return { ...indexer, [Symbol.asyncDispose]: () => resources.disposeAsync() };
+}

@@ -1,0 +1,61 @@
+import { AppError } from '../../schema/errors.ts';
+import { applyChanges } from './apply-changes.ts';
+import { createBackoff } from './backoff.ts';
+import type { SourceCleaner } from './clean-sources.ts';
+import type { IndexerOptions } from './indexer-options.ts';
+import { nextTurn } from './next-turn.ts';
+import type { Exclusively } from './verify.ts';
+
+export interface FollowOptions extends IndexerOptions {
+  readonly cleanSources: SourceCleaner;
+  readonly exclusively: Exclusively;
+  /** Called after each batch that is in the index. */
+  readonly onRound: () => void;
+  /** Called where the feed no longer reaches back to the index; the index is brought up to date some other way. */
+  readonly onHistoryLost: (signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Changes per round: few enough that a round does not keep the event loop from answering for long. */
+const BATCH = 50;
+const WAIT_FOR_CHANGE_MS = 10_000;
+
+/** Applies changes to the index from its checkpoint on, until the signal is aborted. What fails is tried again; nothing is skipped. */
+export async function followChanges(options: FollowOptions, signal: AbortSignal): Promise<void> {
+  const { feed, index, log, onHistoryLost } = options;
+  const backoff = createBackoff(Math.random);
+  while (!signal.aborted) {
+    try {
+      const worked = await takeBatch(options, signal);
+      backoff.reset();
+      if (!worked) await feed.waitForChange((await index.position(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
+      // Searches of this process get their turn between two rounds.
+      else await nextTurn();
+    } catch (error) {
+      if (signal.aborted) return;
+      const code = error instanceof AppError ? error.code : null;
+      // The next round reads the new one's checkpoint.
+      if (code === 'INDEX_REPLACED') continue;
+      if (code === 'CHANGE_HISTORY_LOST') {
+        log.warn({}, 'The change feed no longer reaches back to the index; the index is rebuilt.');
+        await onHistoryLost(signal).catch((fault: unknown) => log.error({ error: fault }, 'The rebuild failed and is tried again.'));
+      } else {
+        log.error({ error }, 'Indexing failed and is tried again; nothing is skipped.');
+      }
+      await backoff.wait(signal);
+    }
+  }
+}
+
+/** One round; false where there was nothing to do. */
+function takeBatch({ exclusively, onRound, ...options }: FollowOptions, signal: AbortSignal): Promise<boolean> {
+  const { feed, index } = options;
+  return exclusively(async () => {
+    const { checkpoint, indexVersion } = await index.position(signal);
+    const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
+    if (changes.length === 0 && token === checkpoint?.token) return false;
+    const operations = await applyChanges(changes, { ...options, signal });
+    await index.write(operations, { token, version, indexVersion }, signal);
+    onRound();
+    return changes.length > 0;
+  });
+}

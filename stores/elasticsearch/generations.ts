@@ -1,0 +1,152 @@
+import type { EmbeddingSpace } from '../ports/product-index.ts';
+import { AppError } from '../../schema/errors.ts';
+import { type Connection, WRITE_MS } from './connection.ts';
+import { type IndexSchema, REFRESH_INTERVAL } from './mapping/index-schema.ts';
+import { errorType, translateError } from './translate-error.ts';
+
+/** An index that holds the products, or is being filled with them. */
+export interface Generation extends GenerationMeta {
+  /** The index in Elasticsearch: namespace, `name`, id of its schema. */
+  readonly index: string;
+  /** What the port calls it, such as `products-2`. */
+  readonly name: string;
+  readonly schemaId: string;
+}
+
+/** What an index itself says of its generation, in its mapping's `_meta`. */
+interface GenerationMeta {
+  /** Text encoder of its embeddings; null where it holds none. */
+  readonly embeddingVersion: string | null;
+  /** When it was swapped in, Unix epoch milliseconds; null for the first, and before. */
+  readonly rebuiltAtMs: number | null;
+}
+
+export interface Generations {
+  /** The one that the alias stands for, as last seen. */
+  live(signal?: AbortSignal): Promise<Generation>;
+  /** Looks the alias up again. */
+  refreshLive(signal?: AbortSignal): Promise<Generation>;
+  /** The unfinished one of this name, schema and encoder, or a new one in place of any other. */
+  begin(name: string, signal?: AbortSignal): Promise<Generation>;
+  /** Makes it the live one, at once and for all readers, and drops those before it. */
+  swap(generation: Generation, rebuiltAtMs: number, signal?: AbortSignal): Promise<void>;
+  drop(generation: Generation, signal?: AbortSignal): Promise<void>;
+}
+
+export interface GenerationsOptions {
+  readonly connection: Connection;
+  readonly namespace: string;
+  readonly alias: string;
+  readonly schema: IndexSchema;
+  readonly embeddings: EmbeddingSpace | null;
+}
+
+/** While it is filled nobody reads it, and each refresh would make one more small segment to merge. */
+const FILLING = { refresh_interval: '30s' };
+const FILLED = { refresh_interval: REFRESH_INTERVAL };
+
+/**
+ * The generations of one shop's index. The template of the schema gives them mapping and settings, and keeps Elasticsearch from
+ * making one by itself when a write arrives for one that was just dropped. The first is made, and made live, where there is none.
+ */
+export async function openGenerations(options: GenerationsOptions): Promise<Generations> {
+  const { connection, namespace, schema, embeddings } = options;
+  const alias = `${namespace}-${options.alias}`;
+  const parse = new RegExp(`^${namespace}-(.+)-([0-9a-f]{8})$`);
+
+  const lookUp = async (signal?: AbortSignal): Promise<Generation | null> => {
+    const found = await connection.read((client, call) => client.indices.getMapping({ index: alias, ignore_unavailable: true, allow_no_indices: true }, call), signal);
+    const [entry, ...others] = Object.entries(found);
+    if (entry === undefined) return null;
+    if (others.length > 0) throw new AppError('SEARCH_INDEX_CORRUPT', `Expected the alias "${alias}" to stand for one index, got ${others.length + 1}; remove all but one.`);
+    const [index, { mappings }] = entry;
+    const [, name, schemaId] = parse.exec(index) ?? [];
+    if (name === undefined || schemaId === undefined) throw new AppError('SEARCH_INDEX_CORRUPT', `Expected the alias "${alias}" to stand for an index that Aisle made, got "${index}".`);
+    return { index, name, schemaId, ...(mappings._meta as unknown as GenerationMeta) };
+  };
+
+  const named = (name: string): Generation => ({
+    index: `${namespace}-${name}-${schema.id}`,
+    name,
+    schemaId: schema.id,
+    embeddingVersion: embeddings?.version ?? null,
+    rebuiltAtMs: null,
+  });
+
+  /** False where it is there already. */
+  const create = async ({ index, embeddingVersion, rebuiltAtMs }: Generation, isLive: boolean, signal?: AbortSignal): Promise<boolean> => {
+    const body = {
+      ...(isLive ? { aliases: { [alias]: {} } } : { settings: FILLING }),
+      mappings: { _meta: { embeddingVersion, rebuiltAtMs } },
+    };
+    try {
+      await connection.attempt((client, call) => client.indices.create({ index, ...body }, call), WRITE_MS, signal);
+      return true;
+    } catch (error) {
+      if (errorType(error) === 'resource_already_exists_exception') return false;
+      throw translateError(error);
+    }
+  };
+
+  const makeLive = async (): Promise<Generation> => {
+    // Several processes may come here at once; one of them makes it, with its alias in the same step.
+    await create(named(`${options.alias}-1`), true);
+    const made = await lookUp();
+    if (made === null) throw new AppError('SEARCH_INDEX_UNAVAILABLE', `Expected the alias "${alias}" to stand for an index, got none.`);
+    return made;
+  };
+
+  await connection.write((client, call) => client.indices.putIndexTemplate(templateOf(options, alias), call));
+  let live = (await lookUp()) ?? (await makeLive());
+
+  const drop = async ({ index }: Generation, signal?: AbortSignal): Promise<void> => {
+    await connection.write((client, call) => client.indices.delete({ index, ignore_unavailable: true }, call), signal);
+  };
+
+  return {
+    live: async () => live,
+
+    async refreshLive(signal) {
+      live = (await lookUp(signal)) ?? live;
+      return live;
+    },
+
+    async begin(name, signal) {
+      const begun = named(name);
+      if (await create(begun, false, signal)) return begun;
+      const there = await connection.read((client, call) => client.indices.getMapping({ index: begun.index }, call), signal);
+      const meta = there[begun.index]?.mappings._meta as unknown as GenerationMeta;
+      if (meta.embeddingVersion === begun.embeddingVersion) return begun;
+      // Begun for another encoder: it must begin again.
+      await drop(begun, signal);
+      await create(begun, false, signal);
+      return begun;
+    },
+
+    async swap(generation, rebuiltAtMs, signal) {
+      const { index } = generation;
+      const swapped = { ...generation, rebuiltAtMs };
+      await connection.write((client, call) => client.indices.putSettings({ index, settings: FILLED }, call), signal);
+      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs } }, call), signal);
+      await connection.write((client, call) => client.indices.refresh({ index }, call), signal);
+      const { index: former } = (await lookUp(signal)) ?? { index: null };
+      const actions = [{ add: { index, alias } }, ...(former === null || former === index ? [] : [{ remove_index: { index: former } }])];
+      // One change of the cluster's state: no reader finds two, or none.
+      await connection.write((client, call) => client.indices.updateAliases({ actions }, call), signal);
+      live = swapped;
+    },
+
+    drop,
+  };
+}
+
+function templateOf({ schema }: GenerationsOptions, alias: string) {
+  return {
+    name: `${alias}-${schema.id}`,
+    index_patterns: [`${alias}-*-${schema.id}`],
+    priority: 500,
+    allow_auto_create: false,
+    template: { settings: { index: schema.settings }, mappings: schema.mappings },
+    _meta: { description: 'Generations of the search index of Aisle.' },
+  };
+}

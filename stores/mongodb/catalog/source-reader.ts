@@ -1,0 +1,77 @@
+import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
+import type { ProductId } from '../../../schema/ids.ts';
+import type { StoredSource } from '../../ports/catalog-store.ts';
+import { timestampOf } from '../cluster-version.ts';
+import type { Horizon } from '../feed/horizon.ts';
+import type { CatalogCollections } from './catalog-collections.ts';
+import type { KnownVersions } from './known-versions.ts';
+import { type SourceDocument, toStoredSource } from './source-document.ts';
+import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
+
+export interface SourceReaderOptions {
+  readonly versions: KnownVersions;
+  /** How far the stream was seen. */
+  readonly seen: Horizon;
+  readonly plainMapping: string | null;
+  /** Unix epoch, milliseconds. */
+  readonly now: () => number;
+}
+
+/** Reads records as they stand, Aisle's own and plain documents, no older than what the feed was seen to hold. */
+export interface SourceReader {
+  /** Any order, absent ids left out. */
+  byIds(ids: readonly ProductId[]): Promise<readonly StoredSource[]>;
+  /** Ascending as the server sorts ids: numbers, text, ObjectIds. */
+  scan(after: ProductId | null, limit: number): Promise<readonly StoredSource[]>;
+}
+
+export function createSourceReader({ products }: Pick<CatalogCollections, 'products'>, options: SourceReaderOptions): SourceReader {
+  const { versions, seen, plainMapping, now } = options;
+  const { client } = products.db;
+
+  const toSource = (document: Document): StoredSource =>
+    toStoredSource(document, { version: versions.of(toProductId(document['_id'])), receivedAtMs: now(), plainMapping });
+
+  /** A state that a reader of the feed has passed must not be missed: not even where its writer did not wait for a majority. */
+  const afterSeen = <T>(read: (session: ClientSession) => Promise<T>): Promise<T> =>
+    client.withSession({ causalConsistency: true }, async (session) => {
+      if (seen.version > 0n) session.advanceOperationTime(timestampOf(seen.version));
+      return read(session);
+    });
+
+  /** Which of the things that an id's text can stand for the scan had come to. */
+  const placeOf = async (after: ProductId, session: ClientSession): Promise<StoredId> => {
+    const candidates = storedIdsOf(after);
+    if (candidates.length === 1) return after;
+    const found = await products.find({ _id: { $in: [...candidates] } }, { session, projection: { _id: 1 } }).sort({ _id: -1 }).limit(1).next();
+    if (found !== null) return found._id;
+    // Deleted since. The first kind that there is at all may read some again, but leaves none out.
+    for (const candidate of candidates) {
+      if ((await products.find(sameKind(candidate), { session, projection: { _id: 1 } }).limit(1).next()) !== null) return candidate;
+    }
+    return after;
+  };
+
+  return {
+    byIds: (ids) => {
+      if (ids.length === 0) return Promise.resolve([]);
+      const stored = ids.flatMap(storedIdsOf);
+      return afterSeen(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
+    },
+
+    scan: (after, limit) =>
+      afterSeen(async (session) => {
+        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
+        if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
+        // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.
+        const page = await cursor.min({ _id: await placeOf(after, session) }).limit(limit + 1).toArray();
+        const beyond = page[0] !== undefined && toProductId(page[0]._id) === after ? page.slice(1) : page.slice(0, limit);
+        return beyond.map(toSource);
+      }),
+  };
+}
+
+function sameKind(id: StoredId): Filter<SourceDocument> {
+  if (id instanceof Long) return { _id: { $gte: Number.NEGATIVE_INFINITY } };
+  return { _id: { $type: typeof id === 'string' ? 'string' : 'objectId' } };
+}
