@@ -82,11 +82,13 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
   await writing;
   await removeOrphans(stores, signal);
 
-  let checkpoint = await follow(next, start, { ...applyOptions, untilQuiet: true });
+  let checkpoint = await follow(next, start, { ...applyOptions, isNear: (_reached, changes) => changes < BATCH });
   onProgress?.({ records, phase: 'follow' });
-  // The last stretch while the live index takes nothing in: after the swap it stands exactly where this one does.
+  // The last stretch while the live index takes nothing in: after the swap it stands where that one does, or further. Not until
+  // the feed is empty: under writes faster than a round that would be never.
   await exclusively(async () => {
-    checkpoint = await follow(next, checkpoint, { ...applyOptions, untilQuiet: false });
+    const live = (await stores.index.position(signal)).checkpoint?.version ?? 0n;
+    checkpoint = await follow(next, checkpoint, { ...applyOptions, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
     await next.swap(signal);
   });
   return next.indexVersion;
@@ -128,19 +130,19 @@ async function removeOrphans({ catalog, products, index }: IndexerStores, signal
 interface FollowOptions extends IndexerStores {
   readonly cleanSources: SourceCleaner;
   readonly signal: AbortSignal;
-  /** True: until a batch is not full, so that what is left is little; false: until nothing is left. */
-  readonly untilQuiet: boolean;
+  /** True where the generation has caught up as far as it should, told what it has reached and how many changes came last. */
+  readonly isNear: (reached: Checkpoint, changes: number) => boolean;
 }
 
 async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptions): Promise<Checkpoint> {
-  const { feed, signal, untilQuiet } = options;
+  const { feed, signal, isNear } = options;
   let checkpoint = from;
   for (;;) {
     const { changes, token, version } = await feed.read(checkpoint.token, BATCH, signal);
     const operations = await applyChanges(changes, options);
     checkpoint = { token, version };
     await next.write(operations, { checkpoint, scannedTo: null }, signal);
-    if (changes.length < (untilQuiet ? BATCH : 1)) return checkpoint;
+    if (isNear(checkpoint, changes.length)) return checkpoint;
     await nextTurn();
   }
 }
