@@ -113,6 +113,8 @@ export interface StoredFeatures {
   readonly rating: Rating | null;
   /** Unix epoch, milliseconds. */
   readonly releasedAtMs: number | null;
+  /** What it says it is, from `kindsOf` of its product. */
+  readonly kinds: readonly string[];
   /**
    * Content vector: float32, unit length, by the text encoder that the index was opened for; null where the product has
    * no text that it knows, and for every product as long as the live generation holds vectors of another encoder.
