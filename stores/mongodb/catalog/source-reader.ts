@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { StoredSource } from '../../ports/catalog-store.ts';
@@ -39,10 +40,19 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
       return read(session);
     });
 
+  /** The ends of the last pages, where the next ones begin. */
+  const ends = new LRUCache<ProductId, { readonly _id: StoredId }>({ max: 100 });
+  const remembered = (page: readonly SourceDocument[]): readonly SourceDocument[] => {
+    const last = page.at(-1);
+    if (last !== undefined) ends.set(toProductId(last._id), { _id: last._id });
+    return page;
+  };
+
   /** Which of the things that an id's text can stand for the scan had come to. */
   const placeOf = async (after: ProductId, session: ClientSession): Promise<StoredId> => {
     const candidates = storedIdsOf(after);
-    if (candidates.length === 1) return after;
+    const end = candidates.length === 1 ? { _id: after } : ends.get(after);
+    if (end !== undefined) return end._id;
     const found = await products.find({ _id: { $in: [...candidates] } }, { session, projection: { _id: 1 } }).sort({ _id: -1 }).limit(1).next();
     if (found !== null) return found._id;
     // Deleted since. The first kind that there is at all may read some again, but leaves none out.
@@ -62,11 +72,11 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
     scan: (after, limit) =>
       afterSeen(async (session) => {
         const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
-        if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
+        if (after === null) return remembered(await cursor.limit(limit).toArray()).map(toSource);
         // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.
         const page = await cursor.min({ _id: await placeOf(after, session) }).limit(limit + 1).toArray();
         const beyond = page[0] !== undefined && toProductId(page[0]._id) === after ? page.slice(1) : page.slice(0, limit);
-        return beyond.map(toSource);
+        return remembered(beyond).map(toSource);
       }),
   };
 }
