@@ -309,9 +309,10 @@ export interface IndexRebuild {
   readonly checkpoint: Checkpoint | null;
   /** Last id whose backfill is durable; null at the beginning. */
   readonly scannedTo: ProductId | null;
+  /** As the index's own `write`; null: how far the rebuild has got is not touched, as by one of several that fill it. */
   write(
     operations: readonly IndexOperation[],
-    progress: { readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null },
+    progress: { readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null } | null,
     signal?: AbortSignal,
   ): Promise<void>;
   /** Makes it the live one, at once and for all readers; the former is dropped. */

@@ -58,7 +58,7 @@ export async function openMongoCatalog(options: MongoCatalogOptions): Promise<Mo
     await ensureCollections(collections);
     const end = await openAtEnd();
     seen.reach(versionAt(end.place));
-    const history = await openHistory(collections, async () => ({ begins: end.place, complete: (await sources.scan(null, 1)).length === 0 }));
+    const history = await openHistory(collections, async () => ({ begins: end.place, complete: (await sources.scan({ after: null, upTo: null }, 1)).length === 0 }));
     const collectionEnded: TailOptions['collectionEnded'] = async (head) => {
       await ensurePostImages(collections.products);
       await history.beginAt(head);

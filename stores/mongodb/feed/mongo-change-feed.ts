@@ -115,7 +115,9 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
 
     pending: (after, signal) => run(async () => countPending(products, await history.placeOf(after)), signal),
 
-    scanSources: (after, limit, signal) => connection.run(() => sources.scan(after, limit), signal),
+    scanSources: (after, limit, signal) => connection.run(() => sources.scan({ after, upTo: null }, limit), signal),
+    rangeAfter: (after, count, signal) => connection.run(() => sources.rangeAfter(after, count), signal),
+    scanRange: (range, limit, signal) => connection.run(() => sources.scan(range, limit), signal),
 
     async replay(ids, signal) {
       checkCatalogCall(ids, signal);
