@@ -2,7 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { loadSecrets, openDoor, openShop, type Shop } from '../../cli/index.ts';
+import { loadSecrets, openDoor, openShop, readConfiguration, type Shop } from '../../cli/index.ts';
+
+/** Longest name that `AISLE_NAMESPACE` takes. */
+const NAMESPACE_MAX = 39;
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -23,19 +26,27 @@ export interface ImportedShop extends AsyncDisposable {
 
 /**
  * A shop of a real catalogue, behind its gateway on a free port. Imported by the documented command the first time,
- * into data/bench-<name>, and kept there; delete the folder to import anew. Its embeddings are those of today's encoder.
+ * into data/bench-<name>, and kept there; delete the folder to import anew. Its embeddings are those of today's encoder. Where
+ * `ELASTICSEARCH_URL` and the like are set the shop is on those servers, with a folder and a namespace of its own.
  */
 export async function importedShop({ name, catalog, mapping, textModelDir = null, prepare }: ImportedShopOptions): Promise<ImportedShop> {
-  const dataDir = join(ROOT, 'data', `bench-${name}`);
+  const { servers: set } = readConfiguration(process.env);
+  const { namespace: _default, ...urls } = set;
+  const places = Object.entries(urls).flatMap(([place, url]) => (url === null ? [] : [place.replace('Url', '')]));
+  const servers = { ...set, namespace: `aisle-bench-${name}`.slice(0, NAMESPACE_MAX) };
+  const dataDir = join(ROOT, 'data', ['bench', name, ...places].join('-'));
   const done = join(dataDir, 'imported');
+  process.env['AISLE_NAMESPACE'] = servers.namespace;
   if (!existsSync(done)) {
     runAisleCommand('import', '--catalog', catalog, '--catalog-mapping', mapping, '--data', dataDir);
     prepare?.(dataDir);
     writeFileSync(done, '');
   }
   const log = pino({ level: 'warn' });
-  const shop = await openShop({ dataDir, log, now: Date.now, textModelDir });
-  if ((await shop.index.status()).embeddingVersion !== shop.encoder.version) await shop.indexer.rebuild();
+  const shop = await openShop({ dataDir, log, now: Date.now, servers, textModelDir });
+  const { documents, embeddingVersion } = await shop.index.status();
+  // A server may have been emptied since.
+  if (documents === 0 || embeddingVersion !== shop.encoder.version) await shop.indexer.rebuild();
   const door = await openDoor(shop, {
     host: '127.0.0.1',
     port: 0,

@@ -1,6 +1,6 @@
 import type { QueryMeaning } from '../../ranker/index.ts';
 import type { ProductId } from '../../schema/ids.ts';
-import type { TextEncoder } from '../../search/index.ts';
+import { headNouns, type TextEncoder } from '../../search/index.ts';
 import { RECALL_MAX, type FacetCounts, type RecallQuery, type SearchIndex } from '../../stores/ports/search-index.ts';
 import { RANKED_WITHOUT_MODEL } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
@@ -54,7 +54,10 @@ export async function rankList(
   const replaced = steering.plan([search.text]).replacement?.text ?? search.text;
   const planOf = (text: string): RulePlan => steering.plan([search.text, replaced, text]);
   const [{ recall, query, relaxed }, entries] = await Promise.all([
-    recallUnderstood(index, replaced, (text) => recallQueryOf({ ...search, text }, steeredRecall(planOf(text), steering.expand(text))), signal),
+    recallUnderstood(index, replaced, (text) => recallQueryOf({ ...search, text }, steeredRecall(planOf(text), steering.expand(text))), {
+      isWord: (word) => encoder?.knowsWord(word) ?? false,
+      signal,
+    }),
     dictionary.read(signal),
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);
@@ -131,7 +134,8 @@ async function meaningOf(
   if (encoder === null) return null;
   try {
     const vector = await encoder.encodeQuery(text, signal);
-    return vector === null ? null : { vector, precision: encoder.precision };
+    // "case for iphone 11", "iphone 11 case": a case.
+    return vector === null ? null : { vector, precision: encoder.precision, kind: headNouns(text).at(-1) ?? null };
   } catch (error) {
     signal.throwIfAborted();
     log.warn({ error }, 'The text encoder failed; the search is lexical.');

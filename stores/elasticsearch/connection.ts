@@ -3,7 +3,7 @@ import { AppError } from '../../schema/errors.ts';
 import { translateError } from './translate-error.ts';
 
 /** How long a search or a look-up may take, milliseconds. */
-export const READ_MS = 5_000;
+const READ_MS = 5_000;
 /** How long a write, a refresh or a change of indexes may take, milliseconds. */
 export const WRITE_MS = 30_000;
 
@@ -28,7 +28,7 @@ export interface Connection extends AsyncDisposable {
  * A connection to a cluster, through the node of the URL.
  * @throws AppError `SEARCH_INDEX_UNAVAILABLE` where none answers; the message names the variable, never the URL's password.
  */
-export async function connect(url: string): Promise<Connection> {
+export async function connect(url: string, { readMs = READ_MS }: { readonly readMs?: number } = {}): Promise<Connection> {
   const client = new Client({ node: url, maxRetries: 1, redaction: { type: 'remove' } });
   const attempt: Connection['attempt'] = async (work, deadlineMs, signal) => {
     signal?.throwIfAborted();
@@ -54,7 +54,7 @@ export async function connect(url: string): Promise<Connection> {
   }
   return {
     attempt,
-    read: (work, signal) => translated(work, READ_MS, signal),
+    read: (work, signal) => translated(work, readMs, signal),
     write: (work, signal) => translated(work, WRITE_MS, signal),
     [Symbol.asyncDispose]: () => client.close(),
   };

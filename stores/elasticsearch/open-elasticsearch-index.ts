@@ -31,6 +31,8 @@ export interface ElasticsearchIndexOptions {
   readonly alias: string;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
+  /** How long a search or a look-up may take, milliseconds; 5,000 by default. */
+  readonly readMs?: number;
   /** In 0..1, for pauses; Math.random by default. */
   readonly random?: () => number;
   /** What new generations are made for; null, as by default, keeps no embeddings. */
@@ -41,10 +43,10 @@ export interface ElasticsearchIndexOptions {
 
 /** The search index in Elasticsearch 9; docs/elasticsearch.md says what is where. @throws AppError `SEARCH_INDEX_UNAVAILABLE`. */
 export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<ProductIndex> {
-  const { url, namespace, alias, now, random = Math.random, embeddings = null } = options;
+  const { url, namespace, alias, now, random = Math.random, embeddings = null, readMs } = options;
   const { schema = indexSchema(embeddings?.dimensions ?? 0) } = options;
   await using opened = new AsyncDisposableStack();
-  const connection = opened.use(await connect(url));
+  const connection = opened.use(await connect(url, readMs === undefined ? {} : { readMs }));
   const generations = await openGenerations({ connection, namespace, alias, schema, embeddings });
   const visibility = createVisibility(async () => {
     await connection.write((client, call) => client.indices.refresh({ index: `${namespace}-${alias}` }, call));
@@ -206,6 +208,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
         async write(operations, progress, stop) {
           stop?.throwIfAborted();
           await writeTo(next, operations, stop);
+          if (progress === null) return;
           state = { checkpoint: progress.checkpoint ?? state.checkpoint, scannedTo: progress.scannedTo };
           await writeState(connection, next.index, state, stop);
         },

@@ -1,11 +1,11 @@
 import { Redis } from 'ioredis';
 import type { ServerSettings } from '../../cli/stores/server-settings.ts';
-import { dropDatabase } from '../stores/mongodb/support/in-database.ts';
+import { scratchDatabase } from '../stores/mongodb/support/scratch-database.ts';
 import { dropIndexes } from './drop-indexes.ts';
 
 /** Deletes all that a shop has put on servers. */
 export async function dropNamespace({ mongodbUrl, elasticsearchUrl, redisUrl, namespace }: ServerSettings): Promise<void> {
-  if (mongodbUrl !== null) await dropDatabase(mongodbUrl, namespace);
+  if (mongodbUrl !== null) await (await scratchDatabase(mongodbUrl, namespace))[Symbol.asyncDispose]();
   if (elasticsearchUrl !== null) await dropIndexes(elasticsearchUrl, namespace);
   if (redisUrl !== null) await dropKeys(redisUrl, namespace);
 }

@@ -13,7 +13,7 @@ export interface IndexSchema {
 export const REFRESH_INTERVAL = '1s';
 
 /** Raised when `search/analysis` or `toIndexEntry` puts other terms into the same fields: nothing in the mapping would tell. */
-const CONTENT_VERSION = 1;
+const CONTENT_VERSION = 2;
 
 /**
  * The schema of this release (ADR 0013, docs/elasticsearch.md).
@@ -33,7 +33,7 @@ export function indexSchema(dimensions: number): IndexSchema {
       // A deleted product keeps a tombstone of ours, see `toTombstone`; what is purged must be forgotten.
       gc_deletes: '0s',
       // The whole text counts, not how often words stand in the longest field; docs/search-quality.md has the measurement.
-      similarity: { weighted: { type: 'BM25', k1: 2.4, b: 0.6 } },
+      similarity: { weighted: { type: 'BM25', k1: 2.4, b: 0.5 } },
       analysis: {
         analyzer: {
           // Terms come analysed, by language, from search/analysis: all that is left is to tell them apart.

@@ -1,12 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { StoredSource } from '../../ports/catalog-store.ts';
+import type { SourceRange } from '../../ports/change-feed.ts';
 import { timestampOf } from '../cluster-version.ts';
 import type { Horizon } from '../feed/horizon.ts';
 import type { CatalogCollections } from './catalog-collections.ts';
 import type { KnownVersions } from './known-versions.ts';
 import { type SourceDocument, toStoredSource } from './source-document.ts';
 import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
+
+/** Ends of pages and ranges that are remembered: some for each that scans at the same time. */
+const ENDS_MAX = 100;
 
 export interface SourceReaderOptions {
   readonly versions: KnownVersions;
@@ -22,7 +27,9 @@ export interface SourceReader {
   /** Any order, absent ids left out. */
   byIds(ids: readonly ProductId[]): Promise<readonly StoredSource[]>;
   /** Ascending as the server sorts ids: numbers, text, ObjectIds. */
-  scan(after: ProductId | null, limit: number): Promise<readonly StoredSource[]>;
+  scan(range: SourceRange, limit: number): Promise<readonly StoredSource[]>;
+  /** See `ChangeFeed`; walks the index of ids on the server. */
+  rangeAfter(after: ProductId | null, count: number): Promise<SourceRange>;
 }
 
 export function createSourceReader({ products }: Pick<CatalogCollections, 'products'>, options: SourceReaderOptions): SourceReader {
@@ -39,10 +46,20 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
       return read(session);
     });
 
+  /** Where pages and ranges ended, which is where the next ones begin. */
+  const ends = new LRUCache<ProductId, { readonly _id: StoredId }>({ max: ENDS_MAX });
+  const remember = (end: { readonly _id: StoredId } | null | undefined): ProductId | null => {
+    if (end == null) return null;
+    const id = toProductId(end._id);
+    ends.set(id, { _id: end._id });
+    return id;
+  };
+
   /** Which of the things that an id's text can stand for the scan had come to. */
   const placeOf = async (after: ProductId, session: ClientSession): Promise<StoredId> => {
     const candidates = storedIdsOf(after);
-    if (candidates.length === 1) return after;
+    const end = candidates.length === 1 ? { _id: after } : ends.get(after);
+    if (end !== undefined) return end._id;
     const found = await products.find({ _id: { $in: [...candidates] } }, { session, projection: { _id: 1 } }).sort({ _id: -1 }).limit(1).next();
     if (found !== null) return found._id;
     // Deleted since. The first kind that there is at all may read some again, but leaves none out.
@@ -59,14 +76,30 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
       return afterSeen(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
     },
 
-    scan: (after, limit) =>
+    scan: ({ after, upTo }, limit) =>
       afterSeen(async (session) => {
-        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
-        if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
+        // The server refuses an empty range.
+        if (after !== null && after === upTo) return [];
+        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 }).limit(limit + 1);
         // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.
-        const page = await cursor.min({ _id: await placeOf(after, session) }).limit(limit + 1).toArray();
-        const beyond = page[0] !== undefined && toProductId(page[0]._id) === after ? page.slice(1) : page.slice(0, limit);
-        return beyond.map(toSource);
+        if (after !== null) cursor.min({ _id: await placeOf(after, session) });
+        const end = upTo === null ? null : await placeOf(upTo, session);
+        if (end !== null) cursor.max({ _id: end });
+        const page = await cursor.toArray();
+        // The lower bound is in it, the upper one is not.
+        if (end !== null && page.length <= limit) page.push(...(await products.find({ _id: end }, { session }).toArray()));
+        const from = page[0] !== undefined && toProductId(page[0]._id) === after ? 1 : 0;
+        const taken = page.slice(from, from + limit);
+        remember(taken.at(-1));
+        return taken.map(toSource);
+      }),
+
+    rangeAfter: (after, count) =>
+      afterSeen(async (session) => {
+        const ids = products.find({}, { session, hint: { _id: 1 }, projection: { _id: 1 } }).sort({ _id: 1 }).limit(1);
+        if (after !== null) ids.min({ _id: await placeOf(after, session) });
+        const last = await ids.skip(after === null ? count - 1 : count).next();
+        return { after, upTo: remember(last) };
       }),
   };
 }

@@ -19,7 +19,7 @@ import { versionAt } from './resume-token.ts';
 import type { Tail } from './tail.ts';
 import { touch } from './touch.ts';
 
-/** The longest wait of one request to the server, milliseconds; the next follows at once. */
+/** The longest wait of one request to the server, milliseconds; the next follows at once. Well within a socket's patience. */
 const WAIT_MS = 2_000;
 
 export interface MongoChangeFeedContext {
@@ -35,6 +35,8 @@ export interface MongoChangeFeedContext {
   readonly seen: Horizon;
   readonly tail: Tail;
   readonly cursors: CursorPool;
+  /** See `moveOn`. */
+  readonly staysS: number;
 }
 
 /**
@@ -42,8 +44,9 @@ export interface MongoChangeFeedContext {
  * resume token, a version a cluster time.
  */
 export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFeed {
-  const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors } = context;
+  const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors, staysS } = context;
   const { products } = collections;
+  const waitMs = Math.min(WAIT_MS, connection.client.options.socketTimeoutMS / 2 || WAIT_MS);
 
   /** Like `connection.run`, and says so where history is lost. */
   const run: MongoConnection['run'] = (work, signal) =>
@@ -71,7 +74,7 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
   const placeAtEnd = (cursor: ChangeCursor): FeedToken => {
     if (tail.last > cursor.place && tail.last <= cursor.seenTo) cursor.moveTo(tail.last);
     else if (versionAt(cursor.place) < named.version && versionAt(cursor.seenTo) >= named.version) cursor.moveTo(cursor.seenTo);
-    return moveOn(cursor);
+    return moveOn(cursor, staysS);
   };
 
   return {
@@ -100,7 +103,7 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
       const left = (): number => (signal?.aborted === true ? 0 : deadline - performance.now());
       const waiting = run(async () => {
         await cursors.use(await placeOf(after), async (cursor) => {
-          while (cursor.fetched.length === 0 && left() > 0) await cursor.fetch(Math.min(left(), WAIT_MS));
+          while (cursor.fetched.length === 0 && left() > 0) await cursor.fetch(Math.min(left(), waitMs));
         });
       }).catch((error: unknown) => {
         // Another history than the reader's is a change too: its next `read` says so.
@@ -112,7 +115,9 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
 
     pending: (after, signal) => run(async () => countPending(products, await history.placeOf(after)), signal),
 
-    scanSources: (after, limit, signal) => connection.run(() => sources.scan(after, limit), signal),
+    scanSources: (after, limit, signal) => connection.run(() => sources.scan({ after, upTo: null }, limit), signal),
+    rangeAfter: (after, count, signal) => connection.run(() => sources.rangeAfter(after, count), signal),
+    scanRange: (range, limit, signal) => connection.run(() => sources.scan(range, limit), signal),
 
     async replay(ids, signal) {
       checkCatalogCall(ids, signal);

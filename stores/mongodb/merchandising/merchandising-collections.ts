@@ -1,7 +1,6 @@
 import type { Collection, Db, Long } from 'mongodb';
 import type { AuditSubject } from '../../ports/audit-log.ts';
 import type { EditAction } from '../../ports/versioned-store.ts';
-import type { LastPlace } from '../create-placing.ts';
 import type { CollectionIndexes } from '../ensure-indexes.ts';
 
 /** A rule or a synonym as it stands; `_id` is its id. */
@@ -28,20 +27,29 @@ export interface AuditDocument {
   readonly after: object | null;
 }
 
+/** The last position of the log, in the only document of its collection. */
+export interface AuditHead {
+  readonly _id: 'audit';
+  readonly position: Long;
+}
+
 export interface MerchandisingCollections {
   readonly entries: Readonly<Record<AuditSubject, Collection<EntryDocument>>>;
   readonly audit: Collection<AuditDocument>;
-  readonly places: Collection<LastPlace>;
+  readonly auditHead: Collection<AuditHead>;
 }
 
 export function merchandisingCollections(database: Db): MerchandisingCollections {
   return {
     entries: { RULE: database.collection('rules'), SYNONYM: database.collection('synonyms') },
     audit: database.collection('audit'),
-    places: database.collection('places'),
+    auditHead: database.collection('auditHead'),
   };
 }
 
 export const MERCHANDISING_INDEXES: CollectionIndexes = {
+  rules: [],
+  synonyms: [],
   audit: [{ key: { subject: 1, id: 1, version: 1 }, unique: true }, { key: { id: 1, _id: -1 } }],
+  auditHead: [],
 };

@@ -2,7 +2,7 @@ import type { WithId } from 'mongodb';
 import { eventId, listId, productId, shopperId } from '../../../schema/ids.ts';
 import type { LoggedEvent } from '../../ports/event-store.ts';
 import type { EventType, ShopperEvent } from '../../ports/shopper-event.ts';
-import { INSERTED_NOW, UNPLACED } from '../create-placing.ts';
+import { NEW_ENTRY, placeOf } from '../log-entry.ts';
 import type { EventDocument } from './users-collections.ts';
 
 /** What is null is left out. */
@@ -15,8 +15,7 @@ export function toEventDocument(event: ShopperEvent, recordedAt: Date): EventDoc
     product,
     atMs,
     recordedAt,
-    insertedAt: INSERTED_NOW,
-    place: UNPLACED,
+    ...NEW_ENTRY,
     ...(list === null ? {} : { listId: list }),
     ...(position === null ? {} : { position }),
     ...(quantity === null ? {} : { quantity }),
@@ -24,9 +23,10 @@ export function toEventDocument(event: ShopperEvent, recordedAt: Date): EventDoc
   };
 }
 
-export function toLoggedEvent({ place, id, shopper, type, product, atMs, listId: list, position, quantity, price }: WithId<EventDocument>): LoggedEvent {
+export function toLoggedEvent(stored: WithId<EventDocument>): LoggedEvent {
+  const { id, shopper, type, product, atMs, listId: list, position, quantity, price } = stored;
   return {
-    place: place.toBigInt(),
+    place: placeOf(stored),
     event: {
       id: eventId(id),
       shopper: shopperId(shopper),

@@ -4,11 +4,12 @@ import { checkEventCall } from '../../ports/check-event-call.ts';
 import { EVENT_BATCH_MAX, type EventStore, HISTORY_BATCH_MAX, type Recorded } from '../../ports/event-store.ts';
 import type { SequencePosition, ShopperEvent } from '../../ports/shopper-event.ts';
 import type { MongoConnection } from '../connect.ts';
-import { type Placing, toPlace } from '../create-placing.ts';
+import type { Placing } from '../create-placing.ts';
+import { behind, BY_PLACE } from '../log-entry.ts';
 import { toEventDocument, toLoggedEvent } from './event-document.ts';
 import { nextPosition } from './next-position.ts';
-import { addSteps, isStep, type StepEvent, toSequence, UNKNOWN } from './shopper-state.ts';
-import type { UsersCollections } from './users-collections.ts';
+import { addSteps, isStep, type ShopperState, type StepEvent, toSequence, UNKNOWN } from './shopper-state.ts';
+import { OF_SHOPPER, type UsersCollections } from './users-collections.ts';
 
 export interface MongoEventStoreOptions {
   readonly collections: UsersCollections;
@@ -51,13 +52,15 @@ export function createMongoEventStore(connection: MongoConnection, { collections
     const stored = new Map((await shoppers.find({ _id: { $in: [...byShopper.keys()] } }, { session }).toArray()).map((state) => [state._id, state]));
     const moved = [...byShopper].map(([shopper, its]) => {
       const state = stored.get(shopper) ?? null;
-      return { _id: shopper, position: nextPosition(session, state?.position ?? UNKNOWN), ...addSteps(state, its, recordedAt) };
+      return { shopper, state, position: nextPosition(session, state?.position ?? UNKNOWN), next: addSteps(state, its, recordedAt) };
     });
     await shoppers.bulkWrite(
-      moved.map((replacement) => ({ replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true } })),
+      moved.map(({ shopper, state, position, next }) => ({
+        updateOne: { filter: { _id: shopper }, update: { $set: { position, ...changed(state, next) } }, upsert: true },
+      })),
       { session, ordered: false },
     );
-    return new Map(moved.map(({ _id, position }) => [_id, position]));
+    return new Map(moved.map(({ shopper, position }) => [shopper, position]));
   };
 
   /**
@@ -101,14 +104,14 @@ export function createMongoEventStore(connection: MongoConnection, { collections
     eventsOf: (shopper, after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await log.find({ shopper, place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await log.find({ shopper, ...behind(after) }, { sort: BY_PLACE, limit, hint: OF_SHOPPER.events }).toArray();
         return found.map(toLoggedEvent);
       }, signal),
 
     scanEvents: (after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await log.find({ place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await log.find(behind(after), { sort: BY_PLACE, limit }).toArray();
         return found.map(toLoggedEvent);
       }, signal),
   };
@@ -117,4 +120,9 @@ export function createMongoEventStore(connection: MongoConnection, { collections
 /** One for each shopper and id. */
 function keyOf({ shopper, id }: { readonly shopper: string; readonly id: string }): string {
   return JSON.stringify([shopper, id]);
+}
+
+/** The parts of a state that are not what they were: a long list of products is not written again for each look at one. */
+function changed(before: ShopperState | null, after: ShopperState): Partial<ShopperState> {
+  return before === null ? after : Object.fromEntries(Object.entries(after).filter(([part, value]) => value !== before[part as keyof ShopperState]));
 }

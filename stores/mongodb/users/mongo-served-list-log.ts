@@ -1,8 +1,9 @@
 import type { ServedListLog } from '../../ports/served-list-log.ts';
 import type { MongoConnection } from '../connect.ts';
-import { type Placing, toPlace } from '../create-placing.ts';
+import type { Placing } from '../create-placing.ts';
+import { behind, BY_PLACE } from '../log-entry.ts';
 import { toLoggedList, toServedListDocument } from './served-list-document.ts';
-import type { UsersCollections } from './users-collections.ts';
+import { OF_SHOPPER, type UsersCollections } from './users-collections.ts';
 
 export interface MongoServedListLogOptions {
   readonly collections: Pick<UsersCollections, 'servedLists'>;
@@ -23,14 +24,14 @@ export function createMongoServedListLog(connection: MongoConnection, { collecti
     scanServed: (after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await servedLists.find({ place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await servedLists.find(behind(after), { sort: BY_PLACE, limit }).toArray();
         return found.map(toLoggedList);
       }, signal),
 
     servedTo: (shopper, after, limit, signal) =>
       connection.run(async () => {
         await placing();
-        const found = await servedLists.find({ shopper, place: { $gt: toPlace(after) } }).sort({ place: 1 }).limit(limit).toArray();
+        const found = await servedLists.find({ shopper, ...behind(after) }, { sort: BY_PLACE, limit, hint: OF_SHOPPER.servedLists }).toArray();
         return found.map(toLoggedList);
       }, signal),
   };

@@ -13,8 +13,8 @@ import { createMongoServedListLog } from './mongo-served-list-log.ts';
 import { createMongoShopperRecords } from './mongo-shopper-records.ts';
 import { usersCollections, usersIndexes } from './users-collections.ts';
 
-/** Documents of one kind that one transaction takes; a server advises a thousand, and copes with far more. */
-const STEP_MAX = 5_000;
+/** Documents of one kind that one transaction takes, as MongoDB advises: more fill the cache of a small server. */
+const STEP_MAX = 1_000;
 
 export interface MongoUsersOptions {
   readonly url: string;
@@ -26,7 +26,7 @@ export interface MongoUsersOptions {
   readonly keepMs?: number;
   /** Whether the server, too, drops what was kept long enough, by its own clock; true by default. Not where `now` is another time. */
   readonly dropOnServer?: boolean;
-  /** Documents of one kind that one transaction takes at most; 5,000 by default. */
+  /** Documents of one kind that one transaction takes at most; 1,000 by default. */
   readonly stepMax?: number;
 }
 

@@ -1,7 +1,7 @@
 import { Binary, type WithId } from 'mongodb';
 import { listId, modelVersion, productId, shopperId } from '../../../schema/ids.ts';
 import type { LoggedList, ServedList } from '../../ports/served-list-log.ts';
-import { INSERTED_NOW, UNPLACED } from '../create-placing.ts';
+import { NEW_ENTRY, placeOf } from '../log-entry.ts';
 import type { ServedListDocument } from './users-collections.ts';
 
 /** The numbers apart from the rest: as BSON doubles they would take three times the room. */
@@ -10,20 +10,20 @@ export function toServedListDocument({ atMs, items, ...list }: ServedList): Serv
   return {
     ...list,
     servedAt: new Date(atMs),
-    insertedAt: INSERTED_NOW,
-    place: UNPLACED,
+    ...NEW_ENTRY,
     items: items.map(({ productId: product, position, features: row }) => [product, position, row?.length ?? null] as const),
     features: new Binary(new Uint8Array(features.buffer)),
   };
 }
 
-export function toLoggedList({ place, shopper, servedAt, items, features, ...rest }: WithId<ServedListDocument>): LoggedList {
+export function toLoggedList(stored: WithId<ServedListDocument>): LoggedList {
+  const { shopper, servedAt, items, features, ...rest } = stored;
   // Copied: what the driver gives need not lie at a multiple of four.
   const numbers = new Float32Array(Uint8Array.from(features.value()).buffer);
   let read = 0;
   const next = (count: number): readonly number[] => [...numbers.subarray(read, (read += count))];
   return {
-    place: place.toBigInt(),
+    place: placeOf(stored),
     list: {
       listId: listId(rest.listId),
       kind: rest.kind,

@@ -38,7 +38,7 @@ export function isStep(event: ShopperEvent): event is StepEvent {
   return event.type !== 'IMPRESSION';
 }
 
-/** The state after events that were recorded after all that is in it; null: nothing was. At least one event. */
+/** The state after events that were recorded after all that is in it; null: nothing was. At least one event. What stays is the same object. */
 export function addSteps(state: ShopperState | null, events: readonly StepEvent[], recordedAt: Date): ShopperState {
   const added = events.map(({ productId: product, type, atMs }): Step => ({ product, type, atMs }));
   const of = (type: Step['type']): readonly DatedProduct[] => added.filter((step) => step.type === type);
@@ -46,16 +46,17 @@ export function addSteps(state: ShopperState | null, events: readonly StepEvent[
   return {
     // The sort is stable: ties stay in the order recorded.
     steps: [...steps, ...added].toSorted((a, b) => a.atMs - b.atMs).slice(-SEQUENCE_MAX),
-    hidden: newest([...hidden, ...of('HIDE')]),
-    purchased: newest([...purchased, ...of('PURCHASE')]),
+    hidden: withNewer(hidden, of('HIDE')),
+    purchased: withNewer(purchased, of('PURCHASE')),
     oldestRecordedAt: oldestRecordedAt < recordedAt ? oldestRecordedAt : recordedAt,
   };
 }
 
 /** Each product once, at its latest; newest first, at the same moment by id, so that what just does not fit is not left to chance. */
-function newest(products: readonly DatedProduct[]): readonly DatedProduct[] {
+function withNewer(products: readonly DatedProduct[], added: readonly DatedProduct[]): readonly DatedProduct[] {
+  if (added.length === 0) return products;
   const latest = new Map<string, number>();
-  for (const { product, atMs } of products) latest.set(product, Math.max(atMs, latest.get(product) ?? atMs));
+  for (const { product, atMs } of [...products, ...added]) latest.set(product, Math.max(atMs, latest.get(product) ?? atMs));
   return [...latest]
     .map(([product, atMs]) => ({ product, atMs }))
     .toSorted((a, b) => b.atMs - a.atMs || (a.product < b.product ? -1 : 1))

@@ -1,7 +1,7 @@
 import type { Binary, Collection, Db, IndexDescription, Timestamp } from 'mongodb';
 import { SERVED_LIST_TTL_MS } from '../../ports/served-list-log.ts';
 import type { CollectionIndexes } from '../ensure-indexes.ts';
-import type { LogEntry } from '../create-placing.ts';
+import { BY_PLACE, type LogEntry } from '../log-entry.ts';
 import type { ShopperState } from './shopper-state.ts';
 
 export interface EventDocument extends LogEntry {
@@ -88,6 +88,12 @@ export function usersCollections(database: Db): UsersCollections {
   };
 }
 
+/**
+ * The indexes by which what one shopper has is found. Who asks for it in the order of places names them: to the server the log's own
+ * order might look cheaper, until it has read the whole log. Sorting is for exports only, which are rare.
+ */
+export const OF_SHOPPER = { events: { shopper: 1, id: 1 }, servedLists: { shopper: 1 } } as const;
+
 export interface UsersIndexOptions {
   /** How long an event is kept after it was recorded, milliseconds. */
   readonly keepMs: number;
@@ -99,13 +105,15 @@ export function usersIndexes({ keepMs, dropOnServer }: UsersIndexOptions): Colle
   const keptFor = (key: IndexDescription['key'], ms: number): IndexDescription => ({ key, ...(dropOnServer ? { expireAfterSeconds: Math.ceil(ms / 1_000) } : {}) });
   return {
     events: [
-      { key: { shopper: 1, id: 1 }, unique: true },
-      { key: { shopper: 1, place: 1 } },
-      { key: { place: 1, insertedAt: 1 } },
+      { key: OF_SHOPPER.events, unique: true },
+      { key: BY_PLACE },
       keptFor({ recordedAt: 1 }, keepMs),
     ],
     shoppers: [{ key: { oldestRecordedAt: 1 } }],
+    profiles: [],
     mergedVisitors: [{ key: { user: 1, mergedAt: 1 } }, { key: { pending: 1 }, sparse: true }],
-    servedLists: [{ key: { shopper: 1, place: 1 } }, { key: { place: 1, insertedAt: 1 } }, keptFor({ servedAt: 1 }, SERVED_LIST_TTL_MS)],
+    erasures: [],
+    servedLists: [{ key: OF_SHOPPER.servedLists }, { key: BY_PLACE }, keptFor({ servedAt: 1 }, SERVED_LIST_TTL_MS)],
+    placingRounds: [],
   };
 }

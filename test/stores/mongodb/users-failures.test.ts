@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { shopperId } from '../../../schema/ids.ts';
 import { openMongoUsers } from '../../../stores/mongodb/index.ts';
+import { SEQUENCE_MAX } from '../../../stores/ports/shopper-event.ts';
 import type { Users } from '../../../stores/ports/users.ts';
 import { event, SAM, served, VISITOR } from '../../contracts/support/shopper-samples.ts';
 import { CAN_START_MONGOD, type OwnMongod, startMongod } from '../../support/own-mongod.ts';
@@ -114,6 +117,37 @@ describe.skipIf(!CAN_START_MONGOD)('shoppers on a MongoDB that fails', () => {
     await server.restart();
     expect((await users.record(SAM, [event('e3')])).outcomes).toEqual(['accepted']);
   });
+
+  it('loses no acknowledged event and keeps none twice when the server is killed in the middle, round after round', async () => {
+    await using users = await open();
+    const acknowledged: string[] = [];
+    for (let round = 0; round < 3; round++) {
+      const killed = new AbortController();
+      const write = async (writer: number): Promise<void> => {
+        for (let call = 0; !killed.signal.aborted || call < 5; call++) {
+          const shopper = shopperId(`user:${(writer + call) % 5}`);
+          const events = [0, 1, 2].map((i) => event(`${round}-${writer}-${call}-${i}`, { shopper, atMs: call }));
+          // As a client does that heard nothing, or that the store is unavailable: the same again.
+          while (!(await users.record(shopper, events).then(() => true, () => false)));
+          acknowledged.push(...events.map(({ id }) => `${shopper} ${id}`));
+        }
+      };
+      const writing = Promise.all([0, 1, 2, 3].map(write));
+      const goal = acknowledged.length + 60 + round;
+      while (acknowledged.length < goal) await sleep(1);
+      await server.kill();
+      killed.abort();
+      await server.restart();
+      await writing;
+      const log = (await users.scanEvents(null, 10_000)).map(({ event: { id, shopper } }) => `${shopper} ${id}`);
+      expect(log.toSorted()).toEqual(acknowledged.toSorted());
+      for (let user = 0; user < 5; user++) {
+        const shopper = shopperId(`user:${user}`);
+        const newest = (await users.eventsOf(shopper, null, 10_000)).map((logged) => logged.event.atMs).toSorted((a, b) => a - b).slice(-SEQUENCE_MAX);
+        expect((await users.sequence(shopper)).events.map(({ atMs }) => atMs)).toEqual(newest);
+      }
+    }
+  }, 60_000);
 
   it('is unavailable once it is closed', async () => {
     const users = await open();

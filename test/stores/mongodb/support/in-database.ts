@@ -1,21 +1,12 @@
-import { MongoClient } from 'mongodb';
 import { uniqueNamespace } from '../../../support/servers.ts';
+import { scratchDatabase } from './scratch-database.ts';
 
-/** What `open` opens, in a database of its own that is dropped with it. */
+/** What `open` opens, in a database of its own that goes with it. */
 export async function inDatabase<T extends AsyncDisposable>(url: string, open: (namespace: string) => Promise<T>): Promise<T> {
   const namespace = uniqueNamespace();
-  const opened = await open(namespace);
-  return {
-    ...opened,
-    async [Symbol.asyncDispose]() {
-      await opened[Symbol.asyncDispose]();
-      await dropDatabase(url, namespace);
-    },
-  };
-}
-
-export async function dropDatabase(url: string, namespace: string): Promise<void> {
-  const client = await MongoClient.connect(url);
-  await client.db(namespace).dropDatabase();
-  await client.close();
+  await using stack = new AsyncDisposableStack();
+  stack.use(await scratchDatabase(url, namespace));
+  const opened = stack.use(await open(namespace));
+  const resources = stack.move();
+  return { ...opened, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }
