@@ -24,6 +24,9 @@ import { toBulkLine } from './write/to-bulk-line.ts';
 /** Elasticsearch remembers a delete until its clock, which ticks every 200 ms, has moved on (`gc_deletes: 0s`). */
 const FORGETS_MS = 300;
 
+/** Before a search that was refused for want of room is tried again. */
+const BUSY_PAUSE_MS = 100;
+
 export interface ElasticsearchIndexOptions {
   readonly url: string;
   /** What the indexes are named by. */
@@ -55,7 +58,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
   /** Length of the embeddings that a generation gives back: none of another encoder. */
   const dimensionsOf = ({ embeddingVersion }: Generation): number => (embeddings !== null && embeddingVersion === embeddings.version ? embeddings.dimensions : 0);
 
-  /** Reads the live generation; once more where it was swapped away meanwhile. */
+  /** Reads the live generation; once more where it was swapped away meanwhile, or had no room. */
   const onLive = async <T>(read: (generation: Generation) => Promise<T>, signal?: AbortSignal): Promise<T> => {
     signal?.throwIfAborted();
     const generation = await generations.live(signal);
@@ -64,7 +67,10 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     } catch (error) {
       if (!wasAnswered(error)) throw error;
       const { index } = await generations.refreshLive(signal);
-      if (index === generation.index) throw error;
+      const wasBusy = error.details['status'] === 429;
+      if (index === generation.index && !wasBusy) throw error;
+      // Memory or a queue was full for the moment; a second refusal is the caller's to know.
+      if (wasBusy) await sleep(BUSY_PAUSE_MS);
       return await read(await generations.live(signal));
     }
   };
@@ -226,7 +232,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
 }
 
 /** Elasticsearch answered, if only to say that it cannot: the index may be another by now. */
-function wasAnswered(error: unknown): boolean {
+function wasAnswered(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'SEARCH_INDEX_UNAVAILABLE' && error.details['status'] !== undefined;
 }
 

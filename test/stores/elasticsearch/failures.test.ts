@@ -64,6 +64,17 @@ describe.skipIf(url === null)('Elasticsearch behind a bad network, or full', () 
     expect(await idsIn(index)).toEqual(['a']);
   });
 
+  it('asks once more where there was no room for a search, and then says so', async () => {
+    await index.write([put('a')], null);
+    let refused = 0;
+    const refuse = (times: number) => proxy.treat(({ path }) => (path.endsWith('/_msearch') && refused++ < times ? async () => BREAKER : 'forward'));
+    refuse(1);
+    expect(await idsIn(index)).toEqual(['a']);
+    refuse(Infinity);
+    await expect(index.recall(BROWSE)).rejects.toMatchObject({ code: 'SEARCH_INDEX_UNAVAILABLE' });
+    expect(refused).toBe(4);
+  });
+
   it('sends a bulk that is refused as a whole again in halves, later, and loses nothing', async () => {
     const sizes: number[] = [];
     proxy.treat(({ path, body }) => {
