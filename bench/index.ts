@@ -118,7 +118,7 @@ if (updates > 0) {
   const searchable: number[] = [];
   for (let i = 0; i < 20; i += 1) {
     const word = `zyxo${randomBytes(5).toString('hex')}`;
-    await collection.updateOne({ _id: ids[i % ids.length]! }, { $set: { title: `${word} found` } } as never, { writeConcern: { w: 'majority' } });
+    await collection.updateOne({ _id: ids[i % ids.length]! }, { $set: { title: `${word} found` } }, { writeConcern: { w: 'majority' } });
     const acknowledgedAt = performance.now();
     while (!(await found(word))) await sleep(20);
     searchable.push(performance.now() - acknowledgedAt);
