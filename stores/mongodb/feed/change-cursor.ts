@@ -1,4 +1,4 @@
-import { MongoServerError } from 'mongodb';
+import { MongoServerError, MongoServerSelectionError } from 'mongodb';
 import type { FeedToken } from '../../ports/change-feed.ts';
 import { ORDER_MAX, versionOf } from '../cluster-version.ts';
 import { type ChangeEvent, type EventShape, type PlacedEvent, WITHOUT_DOCUMENTS } from './change-event.ts';
@@ -50,15 +50,15 @@ function cursorOn(stream: ServerStream, from: FeedToken, shape: EventShape): Cha
   const placed = createPlacer(from);
 
   const look = async (waitMs: number): Promise<StreamBatch> => {
-    const goesOn = stream.isOpen;
-    try {
-      if (!goesOn) await stream.open(seenTo, shape);
-      return await stream.more(BATCH, waitMs);
-    } catch (error) {
-      if (error instanceof MongoServerError && error.code === TOO_LARGE) return lookPastLarge();
-      if (!goesOn || isHistoryLost(error)) throw error;
-      return look(waitMs);
-    }
+    if (!stream.isOpen) await stream.open(seenTo, shape);
+    return stream.more(BATCH, waitMs);
+  };
+
+  const lookOnceMore = (error: unknown, waitMs: number): Promise<StreamBatch> => {
+    if (error instanceof MongoServerError && error.code === TOO_LARGE) return lookPastLarge();
+    // Where no server was found, none would be now; the caller has waited long enough.
+    if (isHistoryLost(error) || error instanceof MongoServerSelectionError) throw error;
+    return look(waitMs);
   };
 
   /** The next events without their documents: whoever needs these looks them up. */
@@ -80,7 +80,7 @@ function cursorOn(stream: ServerStream, from: FeedToken, shape: EventShape): Cha
       return fetched;
     },
     async fetch(waitMs) {
-      const batch = await look(waitMs);
+      const batch = await look(waitMs).catch((error: unknown) => lookOnceMore(error, waitMs));
       const events = batch.events.map(placed);
       fetched = fetched.length === 0 ? events : [...fetched, ...events];
       // Where nothing came after the last event the server names that one, which has its order here.

@@ -36,8 +36,11 @@ const FIELDS = { operationType: 1, clusterTime: 1, wallTime: 1, documentKey: 1 }
 /** An `updateDescription` would double an event, towards the server's bound of 16 MiB, so it is not among them. */
 export const WITH_DOCUMENTS: EventShape = { images: true, fields: { ...FIELDS, fullDocument: 1 } };
 
-/** No more than what happened to which record, and when it was received where that was put with it. */
-export const WITHOUT_DOCUMENTS: EventShape = { images: false, fields: { ...FIELDS, 'fullDocument.receivedAt': 1 } };
+/** No more than what happened to which record. */
+export const WITHOUT_DOCUMENTS: EventShape = { images: false, fields: FIELDS };
+
+/** Likewise, and when the record was received where that was put with it. */
+export const WITH_TIMES: EventShape = { images: false, fields: { ...FIELDS, 'fullDocument.receivedAt': 1 } };
 
 /** After these the stream has an end: what the collection held before cannot be told from its changes. */
 export function endsHistory({ operationType }: ChangeEvent): boolean {

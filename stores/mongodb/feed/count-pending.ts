@@ -1,12 +1,12 @@
 import { type FeedToken, PENDING_COUNTED_MAX, type PendingChanges } from '../../ports/change-feed.ts';
 import { createChangeCursor } from './change-cursor.ts';
-import { type ChangeEvent, endsHistory, WITHOUT_DOCUMENTS } from './change-event.ts';
+import { type ChangeEvent, endsHistory, WITH_TIMES } from './change-event.ts';
 import { historyLost } from './history-lost.ts';
 import type { WatchedCollection } from './server-stream.ts';
 
 /** Counts the events after a place; at most `PENDING_COUNTED_MAX`, since they are read for it. */
 export async function countPending(collection: WatchedCollection, after: FeedToken): Promise<PendingChanges> {
-  await using cursor = createChangeCursor(collection, after, WITHOUT_DOCUMENTS);
+  await using cursor = createChangeCursor(collection, after, WITH_TIMES);
   let count = 0;
   let oldestAtMs: number | null = null;
   while (count < PENDING_COUNTED_MAX && (await cursor.fetch(0)) > 0) {

@@ -19,7 +19,7 @@ import { versionAt } from './resume-token.ts';
 import type { Tail } from './tail.ts';
 import { touch } from './touch.ts';
 
-/** The longest wait of one request to the server, milliseconds; the next follows at once. */
+/** The longest wait of one request to the server, milliseconds; the next follows at once. Well within a socket's patience. */
 const WAIT_MS = 2_000;
 
 export interface MongoChangeFeedContext {
@@ -44,6 +44,7 @@ export interface MongoChangeFeedContext {
 export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFeed {
   const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors } = context;
   const { products } = collections;
+  const waitMs = Math.min(WAIT_MS, connection.client.options.socketTimeoutMS / 2 || WAIT_MS);
 
   /** Like `connection.run`, and says so where history is lost. */
   const run: MongoConnection['run'] = (work, signal) =>
@@ -100,7 +101,7 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
       const left = (): number => (signal?.aborted === true ? 0 : deadline - performance.now());
       const waiting = run(async () => {
         await cursors.use(await placeOf(after), async (cursor) => {
-          while (cursor.fetched.length === 0 && left() > 0) await cursor.fetch(Math.min(left(), WAIT_MS));
+          while (cursor.fetched.length === 0 && left() > 0) await cursor.fetch(Math.min(left(), waitMs));
         });
       }).catch((error: unknown) => {
         // Another history than the reader's is a change too: its next `read` says so.

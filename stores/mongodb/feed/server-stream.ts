@@ -1,6 +1,6 @@
 import type { Collection, Document, Long, Timestamp } from 'mongodb';
 import type { FeedToken } from '../../ports/change-feed.ts';
-import { versionOf } from '../cluster-version.ts';
+import { ORDER_MAX, versionOf } from '../cluster-version.ts';
 import type { ChangeEvent, EventShape } from './change-event.ts';
 import { historyLost } from './history-lost.ts';
 import { type ResumeToken, toFeedToken, toResumeToken, versionAt } from './resume-token.ts';
@@ -54,14 +54,15 @@ export function createServerStream({ db, collectionName }: WatchedCollection): S
       const stage = { ...(images && { fullDocument: 'whenAvailable' }), ...(after !== null && { resumeAfter: toResumeToken(after) }) };
       const reply = await ask({ aggregate: collectionName, pipeline: [{ $changeStream: stage }, { $project: fields }], cursor: { batchSize: 0 } });
       cursor = reply.cursor.id;
-      if (after !== null && versionAt(after) > versionOf(reply.operationTime)) throw historyLost('The place in the feed is ahead of the cluster: it is of another one, or of a state since restored.');
+      if (after !== null && versionAt(after) > versionOf(reply.operationTime, ORDER_MAX)) throw historyLost('The place in the feed is ahead of the cluster: it is of another one, or of a state since restored.');
       return toFeedToken(reply.cursor.postBatchResumeToken, null);
     },
 
     async more(limit, waitMs) {
       try {
         const reply = await ask({ getMore: cursor, collection: collectionName, batchSize: limit, maxTimeMS: Math.max(1, Math.ceil(waitMs)) });
-        if (reply.cursor.id.isZero()) cursor = null;
+        // 0: the stream has ended.
+        if (String(reply.cursor.id) === '0') cursor = null;
         return { events: reply.cursor.nextBatch ?? [], seenTo: toFeedToken(reply.cursor.postBatchResumeToken, null) };
       } catch (error) {
         cursor = null;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIndexer, type Indexer } from '../../../indexer/index.ts';
 import { productId } from '../../../schema/ids.ts';
 import { type IndexSchema, indexSchema, openElasticsearchIndex, withId } from '../../../stores/elasticsearch/index.ts';
-import { type EmbeddedCatalog, openEmbeddedCatalog } from '../../../stores/embedded/index.ts';
+import { createLeases, type EmbeddedCatalog, openEmbeddedCatalog } from '../../../stores/embedded/index.ts';
 import type { ProductIndex } from '../../../stores/ports/product-index.ts';
 import { dropIndexes } from '../../support/drop-indexes.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
@@ -27,10 +27,12 @@ const NEW = withId({
 describe.skipIf(url === null)('a change of the mapping, under searches and writes', () => {
   let namespace: string;
   let catalog: EmbeddedCatalog;
+  let leases: ReturnType<typeof createLeases>;
   const disposables: AsyncDisposable[] = [];
 
   beforeEach(async () => {
     namespace = uniqueNamespace();
+    leases = createLeases();
     catalog = await openEmbeddedCatalog({ dataDir: ':memory:', now: () => 1 });
   });
   afterEach(async () => {
@@ -47,7 +49,7 @@ describe.skipIf(url === null)('a change of the mapping, under searches and write
   };
   const startIndexer = (index: ProductIndex): Indexer => {
     const log = { info() {}, warn() {}, error() {} };
-    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now: () => 1 });
+    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases, log, now: () => 1 });
     indexer.start();
     return indexer;
   };
