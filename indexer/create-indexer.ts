@@ -2,9 +2,10 @@ import { EventEmitter, once } from 'node:events';
 import { AppError } from '../schema/errors.ts';
 import type { ChangeVersion } from '../schema/ids.ts';
 import { createSourceCleaner } from './sync/clean-sources.ts';
+import { fillRange } from './sync/fill-range.ts';
 import { followChanges } from './sync/follow-changes.ts';
 import type { IndexerOptions } from './sync/indexer-options.ts';
-import { rebuild, type RebuildProgress } from './sync/rebuild.ts';
+import { rebuild, type RebuildOptions, type RebuildProgress } from './sync/rebuild.ts';
 import { repair } from './sync/repair.ts';
 import { type Difference, type Exclusively, verify, type VerifyOptions, type VerifyReport } from './sync/verify.ts';
 
@@ -27,15 +28,29 @@ export interface Indexer extends AsyncDisposable {
 const LOOK_MS = 50;
 
 export function createIndexer(options: IndexerOptions): Indexer {
-  const { index, encoder = null, leases, log } = options;
+  const { index, encoder = null, leases, work, log } = options;
   const stopping = new AbortController();
   const rounds = new EventEmitter().setMaxListeners(0);
-  const context = { ...options, cleanSources: createSourceCleaner(options), exclusively: createLock() };
+  const context = { batchSize: 50, rangeSize: 1_000, ...options, cleanSources: createSourceCleaner(options), exclusively: createLock() };
   let following: Promise<unknown> | null = null;
+
+  const takePart = (signal: AbortSignal): Promise<void> => work.takePart((task, until) => fillRange(task, context, until), signal);
+
+  /** An indexer that was not started takes part in the work while its own rebuild lasts. */
+  const rebuildHere = async (rebuildOptions: RebuildOptions): Promise<string> => {
+    const done = new AbortController();
+    const helping = following === null ? takePart(done.signal) : null;
+    try {
+      return await rebuild(context, rebuildOptions);
+    } finally {
+      done.abort();
+      await helping;
+    }
+  };
 
   // One asked for during another follows it: two would write to one generation.
   const rebuildNow = (onProgress: ((progress: RebuildProgress) => void) | undefined, signal: AbortSignal): Promise<string> =>
-    leases.hold('index-rebuild', (held) => rebuild(context, { ...(onProgress ? { onProgress } : {}), signal: held }), signal);
+    leases.hold('index-rebuild', (held) => rebuildHere({ ...(onProgress ? { onProgress } : {}), signal: held }), signal);
 
   /**
    * Vectors of two encoders cannot be compared, nor are products found that are kept in another form: either means another
@@ -50,7 +65,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
     if (await isCurrent()) return;
     log.info({}, 'The index was made by another text encoder, or by another release in another form; it is rebuilt.');
     // Another indexer that has begun along with this one may have done it meanwhile.
-    await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuild(context, { signal: held })), signal);
+    await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuildHere({ signal: held })), signal);
   };
 
   /** One follows; the others stand by to take over. */
@@ -67,6 +82,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   return {
     start() {
       following ??= Promise.all([
+        takePart(stopping.signal),
         followInTurn(),
         renew().catch((error: unknown) => {
           if (!stopping.signal.aborted) log.error({ error }, 'The rebuild for this text encoder and this release failed; until "aisle index rebuild" search is as good as the index of before lets it.');

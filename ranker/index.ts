@@ -17,7 +17,8 @@ export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleS
 export { readModel, readModelSummary, type ModelSummary } from './model/read-model.ts';
 export { writeModel, type WriteModelOptions } from './model/write-model.ts';
 export { openTensors, openTrainingTensors, type TensorBackend } from './tensors/open-tensors.ts';
-export { fuseRelevance, type RecalledRelevance, type SemanticTrust } from './relevance/fuse-relevance.ts';
+export { type Evidence, fuseRelevance, type Trust } from './relevance/fuse-relevance.ts';
+export { kindMatch } from './relevance/kind-match.ts';
 export { type QueryMeaning, type RecalledProduct, type Relevance, scoreRelevance } from './relevance/score-relevance.ts';
 export { computeFeatures } from './rerank/compute-features.ts';
 export { CORRECTION_OCTAVES } from './rerank/correction.ts';

@@ -1,5 +1,7 @@
 export { analyze, type Token } from './analysis/analyze.ts';
 export { analyzeQuery, FUNCTION_WORDS, type QueryTerm } from './analysis/analyze-query.ts';
+export { headNouns } from './analysis/head-nouns.ts';
+export { kindsOf } from './analysis/kinds-of.ts';
 export { isCorrectable } from './analysis/is-correctable.ts';
 export { unfinishedText, type UnfinishedText } from './analysis/unfinished-text.ts';
 export { spellingOf, type Spelling } from './analysis/spelling-of.ts';

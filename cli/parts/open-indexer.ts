@@ -1,6 +1,7 @@
 import { createIndexer, type Indexer } from '../../indexer/index.ts';
 import type { Catalog } from '../../stores/ports/catalog.ts';
 import { openLeases } from '../stores/open-leases.ts';
+import { openRangeWork } from '../stores/open-range-work.ts';
 import type { StoreOptions } from '../stores/store-options.ts';
 import type { ProductSearch } from './open-product-search.ts';
 
@@ -14,8 +15,9 @@ export async function openIndexer({ catalog, search }: IndexerParts, stores: Sto
   const { log, now } = stores;
   await using opened = new AsyncDisposableStack();
   const leases = opened.use(await openLeases(stores));
+  const work = opened.use(await openRangeWork(stores));
   const indexer = opened.use(
-    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: search.index, encoder: search.encoder, leases, log, now }),
+    createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: search.index, encoder: search.encoder, leases, work, log, now }),
   );
   const resources = opened.move();
   return { ...indexer, [Symbol.asyncDispose]: () => resources.disposeAsync() };

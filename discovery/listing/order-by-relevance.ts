@@ -3,7 +3,7 @@ import type { Candidate } from '../../stores/ports/search-index.ts';
 import type { RankedCandidate } from '../reranker.ts';
 
 /**
- * Recalled candidates in order of relevance: by words and meaning, ties as recalled, what cannot be bought no further up than
+ * Recalled candidates in order of relevance: by words, meaning and kind, ties as recalled, what cannot be bought no further up than
  * it was.
  *
  * @param candidates - As recalled for a text, best first.
@@ -11,7 +11,7 @@ import type { RankedCandidate } from '../reranker.ts';
  */
 export function orderByRelevance(candidates: readonly Candidate[], query: QueryMeaning | null): RankedCandidate[] {
   const { scores, semanticScores } = scoreRelevance(
-    candidates.map(({ missingWords, stored: { embedding } }) => ({ missingWords, embedding })),
+    candidates.map(({ missingWords, stored: { embedding, kinds } }) => ({ missingWords, embedding, kinds })),
     query,
   );
   const order = query === null ? candidates.keys() : orderByScore(candidates, Float64Array.from(scores));

@@ -1,6 +1,6 @@
 import type { QueryMeaning } from '../../ranker/index.ts';
 import type { ProductId } from '../../schema/ids.ts';
-import type { TextEncoder } from '../../search/index.ts';
+import { headNouns, type TextEncoder } from '../../search/index.ts';
 import { RECALL_MAX, type FacetCounts, type RecallQuery, type SearchIndex } from '../../stores/ports/search-index.ts';
 import { RANKED_WITHOUT_MODEL } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
@@ -131,7 +131,8 @@ async function meaningOf(
   if (encoder === null) return null;
   try {
     const vector = await encoder.encodeQuery(text, signal);
-    return vector === null ? null : { vector, precision: encoder.precision };
+    // "case for iphone 11", "iphone 11 case": a case.
+    return vector === null ? null : { vector, precision: encoder.precision, kind: headNouns(text).at(-1) ?? null };
   } catch (error) {
     signal.throwIfAborted();
     log.warn({ error }, 'The text encoder failed; the search is lexical.');

@@ -7,6 +7,8 @@ import { nextTurn } from './next-turn.ts';
 import type { Exclusively } from './verify.ts';
 
 export interface FollowOptions extends IndexerOptions {
+  /** Changes per round. */
+  readonly batchSize: number;
   readonly cleanSources: SourceCleaner;
   readonly exclusively: Exclusively;
   /** Called after each batch that is in the index. */
@@ -15,8 +17,6 @@ export interface FollowOptions extends IndexerOptions {
   readonly onHistoryLost: (signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Changes per round: few enough that a round does not keep the event loop from answering for long. */
-const BATCH = 50;
 const WAIT_FOR_CHANGE_MS = 10_000;
 
 /** Applies changes to the index from its checkpoint on, until the signal is aborted. What fails is tried again; nothing is skipped. */
@@ -48,10 +48,10 @@ export async function followChanges(options: FollowOptions, signal: AbortSignal)
 
 /** One round; false where there was nothing to do. */
 function takeBatch({ exclusively, onRound, ...options }: FollowOptions, signal: AbortSignal): Promise<boolean> {
-  const { feed, index } = options;
+  const { feed, index, batchSize } = options;
   return exclusively(async () => {
     const { checkpoint, indexVersion } = await index.position(signal);
-    const { changes, token, version } = await feed.read(checkpoint?.token ?? null, BATCH, signal);
+    const { changes, token, version } = await feed.read(checkpoint?.token ?? null, batchSize, signal);
     if (changes.length === 0 && token === checkpoint?.token) return false;
     const operations = await applyChanges(changes, { ...options, signal });
     await index.write(operations, { token, version, indexVersion }, signal);

@@ -1,21 +1,25 @@
 import { feedbackVector } from './feedback-vector.ts';
-import { fuseRelevance, type RecalledRelevance, type SemanticTrust } from './fuse-relevance.ts';
+import { fuseRelevance, type Trust } from './fuse-relevance.ts';
+import { kindMatch } from './kind-match.ts';
 
 /** A recalled product with what the index stores of its meaning. */
-export interface RecalledProduct extends RecalledRelevance {
+export interface RecalledProduct {
+  /** Words of the query that it lacks. */
+  readonly missingWords: number;
   /** Content vector, unit length; null where there is none. */
   readonly embedding: Float32Array | null;
+  /** What it says it is: stems, in the order in which it names them. */
+  readonly kinds: readonly string[];
 }
 
-/** A query as the encoder understood it. */
+/** A query as it was understood. */
 export interface QueryMeaning {
   /** Unit length, as long as the products' vectors. */
   readonly vector: Float32Array;
-  /**
-   * `sentence`: by a model that reads whole sentences, and is trusted further. `words`: a sum of word vectors, which two words
-   * make a poor one of: the best products so far are asked to say what they mean.
-   */
+  /** `sentence`: by a model that reads whole sentences, and is trusted further. `words`: a sum of word vectors. */
   readonly precision: 'sentence' | 'words';
+  /** Kind of thing that is asked for, as a stem; null where none is named. */
+  readonly kind: string | null;
 }
 
 export interface Relevance {
@@ -25,9 +29,10 @@ export interface Relevance {
   readonly semanticScores: readonly (number | null)[];
 }
 
-const TRUST: Readonly<Record<QueryMeaning['precision'], SemanticTrust>> = {
-  sentence: { weight: 0.2, scale: 1 },
-  words: { weight: 0.1, scale: 1.5 },
+/** Chosen with each query left out in turn: `npm run evaluate:relevance`. */
+const TRUST: Readonly<Record<QueryMeaning['precision'], Trust>> = {
+  sentence: { meaning: 0.3, kind: 0.075 },
+  words: { meaning: 0.1, kind: 0.05 },
 };
 
 /**
@@ -36,19 +41,30 @@ const TRUST: Readonly<Record<QueryMeaning['precision'], SemanticTrust>> = {
  */
 const MEANING_WITHOUT_WORDS = 4;
 
-/** Scores recalled products by words and by meaning. Pure. @param recalled - In lexical order. @param query - Null: by words alone. */
-export function scoreRelevance(recalled: readonly RecalledProduct[], query: QueryMeaning | null): Relevance {
-  if (query === null) return { scores: fuseRelevance(recalled, null, TRUST.words), semanticScores: recalled.map(() => null) };
-  const lacksWords = recalled.every(({ missingWords }) => missingWords > 0);
-  const { weight, scale } = TRUST[query.precision];
-  const trust: SemanticTrust = { weight: lacksWords ? MEANING_WITHOUT_WORDS * weight : weight, scale };
+/**
+ * Scores recalled products by words, meaning and kind; the best of a first order are asked what they mean, since two words
+ * say little. Pure.
+ *
+ * @param recalled - In lexical order.
+ * @param query - Null: by words alone.
+ * @param trust - By default what was found best for the query's precision.
+ */
+export function scoreRelevance(
+  recalled: readonly RecalledProduct[],
+  query: QueryMeaning | null,
+  trust: Trust = TRUST[query?.precision ?? 'words'],
+): Relevance {
+  const evidence = recalled.map(({ missingWords, kinds }) => ({ missingWords, kindMatch: kindMatch(query?.kind ?? null, kinds) }));
+  if (query === null) return { scores: fuseRelevance(evidence, null, trust), semanticScores: recalled.map(() => null) };
   const similarities = similaritiesTo(query.vector, recalled);
   const semanticScores = Array.from(similarities, (similarity) => (Number.isNaN(similarity) ? null : similarity));
-  const scores = fuseRelevance(recalled, similarities, trust);
-  if (query.precision === 'sentence' || lacksWords) return { scores, semanticScores };
-  const best = Array.from(recalled.keys()).toSorted((a, b) => scores[b]! - scores[a]! || a - b);
+  if (recalled.every(({ missingWords }) => missingWords > 0)) {
+    return { scores: fuseRelevance(evidence, similarities, { ...trust, meaning: MEANING_WITHOUT_WORDS * trust.meaning }), semanticScores };
+  }
+  const first = fuseRelevance(evidence, similarities, trust);
+  const best = Array.from(recalled.keys()).toSorted((a, b) => first[b]! - first[a]! || a - b);
   const moved = feedbackVector(query.vector, best.map((place) => recalled[place]!.embedding));
-  return { scores: fuseRelevance(recalled, similaritiesTo(moved, recalled), trust), semanticScores };
+  return { scores: fuseRelevance(evidence, similaritiesTo(moved, recalled), trust), semanticScores };
 }
 
 /** NaN where a product has no vector. */

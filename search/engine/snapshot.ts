@@ -6,7 +6,7 @@ import { mergeOrder, type SortedOrder } from './sorted-order.ts';
 
 const MAGIC = 'AISLEIDX';
 /** Raised with every change of what a snapshot holds, and of what analysis makes of a text. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * The whole state: magic and version, then the sections of `partsOf`, checksummed. In pieces of about a millisecond's

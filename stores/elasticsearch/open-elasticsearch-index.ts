@@ -208,6 +208,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
         async write(operations, progress, stop) {
           stop?.throwIfAborted();
           await writeTo(next, operations, stop);
+          if (progress === null) return;
           state = { checkpoint: progress.checkpoint ?? state.checkpoint, scannedTo: progress.scannedTo };
           await writeState(connection, next.index, state, stop);
         },

@@ -1,6 +1,7 @@
 export { openEmbeddedCatalog, type EmbeddedCatalog, type EmbeddedCatalogOptions } from './catalog/open-embedded-catalog.ts';
 export { createLeases } from './create-leases.ts';
 export { createNotices } from './create-notices.ts';
+export { createRangeWork } from './create-range-work.ts';
 export { createResultLists, type ResultListsOptions } from './create-result-lists.ts';
 export type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './search-index/embedded-search-index.ts';
 export { openEmbeddedSearchIndex } from './search-index/open-embedded-search-index.ts';

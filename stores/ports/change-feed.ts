@@ -28,6 +28,12 @@ export interface FeedHead {
   readonly scanVersion: ChangeVersion;
 }
 
+/** Sources that follow one another by id: those after one, up to and with another; null: from the first, to the last. */
+export interface SourceRange {
+  readonly after: ProductId | null;
+  readonly upTo: ProductId | null;
+}
+
 /** A store that has to read changes to count them stops here. */
 export const PENDING_COUNTED_MAX = 10_000;
 
@@ -60,6 +66,12 @@ export interface ChangeFeed {
 
   /** Sources ascending by id, for backfill and verification; null starts at the beginning. Shorter than `limit`: the last. */
   scanSources(after: ProductId | null, limit: number, signal?: AbortSignal): Promise<readonly StoredSource[]>;
+
+  /** The next `count` sources after an id, as a range; to the last where no more are left. Reads ids alone. */
+  rangeAfter(after: ProductId | null, count: number, signal?: AbortSignal): Promise<SourceRange>;
+
+  /** As `scanSources`, within a range. */
+  scanRange(range: SourceRange, limit: number, signal?: AbortSignal): Promise<readonly StoredSource[]>;
 
   /** Enters the records again as changes, unchanged, with a new version, so that they are cleaned anew. Absent ids are ignored. */
   replay(ids: readonly ProductId[], signal?: AbortSignal): Promise<ChangeVersion>;

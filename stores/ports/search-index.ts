@@ -113,6 +113,8 @@ export interface StoredFeatures {
   readonly rating: Rating | null;
   /** Unix epoch, milliseconds. */
   readonly releasedAtMs: number | null;
+  /** What it says it is, from `kindsOf` of its product. */
+  readonly kinds: readonly string[];
   /**
    * Content vector: float32, unit length, by the text encoder that the index was opened for; null where the product has
    * no text that it knows, and for every product as long as the live generation holds vectors of another encoder.
@@ -307,9 +309,10 @@ export interface IndexRebuild {
   readonly checkpoint: Checkpoint | null;
   /** Last id whose backfill is durable; null at the beginning. */
   readonly scannedTo: ProductId | null;
+  /** As the index's own `write`; null: how far the rebuild has got is not touched, as by one of several that fill it. */
   write(
     operations: readonly IndexOperation[],
-    progress: { readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null },
+    progress: { readonly checkpoint: Checkpoint | null; readonly scannedTo: ProductId | null } | null,
     signal?: AbortSignal,
   ): Promise<void>;
   /** Makes it the live one, at once and for all readers; the former is dropped. */

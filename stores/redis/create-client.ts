@@ -1,4 +1,4 @@
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, type ClusterOptions, Redis } from 'ioredis';
 import type { RedisLocation } from './redis-location.ts';
 
 export type RedisClient = Redis | Cluster;
@@ -20,21 +20,14 @@ export interface ClientOptions {
 }
 
 /** A client that is not connected yet. Where it has no connection its commands fail at once, and none is sent twice. */
-export function createClient({ kind, nodes, username, password, tls, database }: RedisLocation, { listens = false }: ClientOptions = {}): RedisClient {
-  const options = {
-    ...(username === null ? {} : { username }),
-    ...(password === null ? {} : { password }),
-    ...(tls ? { tls: {} } : {}),
-    connectionName: 'aisle',
-    connectTimeout: SILENCE_MS,
-    socketTimeout: SILENCE_MS,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-  };
+export function createClient(location: RedisLocation, { listens = false }: ClientOptions = {}): RedisClient {
+  const options = { ...entryOf(location), connectTimeout: SILENCE_MS, socketTimeout: SILENCE_MS, maxRetriesPerRequest: 0, autoResendUnfulfilledCommands: false };
   const atOnce = { lazyConnect: true, enableOfflineQueue: false };
+  const { kind, nodes, database } = location;
   if (kind === 'server') return new Redis({ ...nodes[0], ...options, ...atOnce, db: database, retryStrategy: pauseBefore });
   return new Cluster([...nodes], {
     ...atOnce,
+    ...namesOf(location),
     redisOptions: options,
     shardedSubscribers: listens,
     clusterRetryStrategy: pauseBefore,
@@ -43,7 +36,27 @@ export function createClient({ kind, nodes, username, password, tls, database }:
     maxRedirections: 2,
     retryDelayOnFailover: 50,
     retryDelayOnClusterDown: 50,
-    // The certificate is for the name, which a look-up would take away.
-    ...(tls ? { dnsLookup: (name, callback) => callback(null, name) } : {}),
   });
+}
+
+/** A client as BullMQ wants it: its commands wait for as long as the server is away. */
+export function createQueueClient(location: RedisLocation): RedisClient {
+  const { kind, nodes, database } = location;
+  const options = { ...entryOf(location), maxRetriesPerRequest: null };
+  if (kind === 'server') return new Redis({ ...nodes[0], ...options, db: database, retryStrategy: pauseBefore });
+  return new Cluster([...nodes], { ...namesOf(location), redisOptions: options, clusterRetryStrategy: pauseBefore });
+}
+
+function entryOf({ username, password, tls }: RedisLocation) {
+  return {
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+    ...(tls ? { tls: {} } : {}),
+    connectionName: 'aisle',
+  };
+}
+
+/** How a cluster's names are looked up: with TLS not at all, since the certificate is for the name. */
+function namesOf({ tls }: RedisLocation): Pick<ClusterOptions, 'dnsLookup'> {
+  return tls ? { dnsLookup: (name, callback) => callback(null, name) } : {};
 }

@@ -13,6 +13,8 @@ export interface Keys {
   list(list: ListId): string;
   channel(topic: Topic): string;
   lease(name: LeaseName): string;
+  /** What keys of queues begin with; on a cluster all of them are on one node. */
+  readonly queues: string;
 }
 
 export function createKeys(namespace: string): Keys {
@@ -21,6 +23,7 @@ export function createKeys(namespace: string): Keys {
     list: (list) => `${namespace}:list:{${list}}`,
     channel: (topic) => `${namespace}:notice:{${topic}}`,
     lease: (name) => `${namespace}:lease:{${name}}`,
+    queues: `${namespace}:{queue}`,
   };
 }
 

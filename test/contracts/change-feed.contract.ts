@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { productId } from '../../schema/ids.ts';
 import type { CatalogStore } from '../../stores/ports/catalog-store.ts';
-import type { ChangeFeed, FeedToken } from '../../stores/ports/change-feed.ts';
+import type { ChangeFeed, FeedToken, SourceRange } from '../../stores/ports/change-feed.ts';
 import { byId, source } from './support/samples.ts';
 
 type Stores = CatalogStore & ChangeFeed & AsyncDisposable;
@@ -129,6 +129,28 @@ export function describeChangeFeedContract<S extends Stores>(
       const first = await feed.scanSources(null, 3);
       expect([...first, ...(await feed.scanSources(first.at(-1)!.id, 100))]).toEqual(stored);
       expect(await feed.scanSources(stored.at(-1)!.id, 3)).toEqual([]);
+    });
+
+    it('cuts the sources into ranges that hold each of them once, whatever comes and goes meanwhile', async () => {
+      await using feed = await open();
+      const ids = ['b', 'a', 'd', 'c', 'B', '10', '9', '手机'];
+      await feed.putSources(ids.map((id) => source(id)));
+      const stored = (await feed.scanSources(null, 100)).map(({ id }) => id);
+      const ranges = [await feed.rangeAfter(null, 3)];
+      while (ranges.at(-1)!.upTo !== null) ranges.push(await feed.rangeAfter(ranges.at(-1)!.upTo, 3));
+      expect(ranges).toEqual([{ after: null, upTo: stored[2] }, { after: stored[2], upTo: stored[5] }, { after: stored[5], upTo: null }]);
+      const idsOf = async (range: SourceRange): Promise<readonly string[]> => {
+        const first = await feed.scanRange(range, 2);
+        const rest = first.length < 2 ? [] : await feed.scanRange({ ...range, after: first[1]!.id }, 2);
+        return [...first, ...rest].map(({ id }) => id);
+      };
+      expect(await Promise.all(ranges.map(idsOf))).toEqual([stored.slice(0, 3), stored.slice(3, 6), stored.slice(6)]);
+      expect(await feed.scanRange({ after: stored[2]!, upTo: stored[2]! }, 10)).toEqual([]);
+      await feed.deleteSources([stored[2]!, stored[5]!]);
+      expect((await Promise.all(ranges.map(idsOf))).flat()).toEqual(stored.filter((_, place) => place !== 2 && place !== 5));
+      expect(await feed.rangeAfter(stored.at(-1)!, 1)).toEqual({ after: stored.at(-1), upTo: null });
+      await feed.deleteSources(stored);
+      expect(await feed.scanRange(await feed.rangeAfter(null, 3), 10)).toEqual([]);
     });
 
     it('replays records unchanged under new versions, and ignores absent ids', async () => {

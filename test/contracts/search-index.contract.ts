@@ -219,16 +219,16 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
         rating: { average: 4.25, count: 0 }, releasedAtMs: -1, attributes: [attribute('brand', 'text', 'other')],
       });
       await using index = await open(whole, product('bare', { title: 'lamp' }));
-      const bare = { brand: null, categoryIds: [], price: null, listPrice: null, rating: null, releasedAtMs: null, embedding: null };
+      const bare = { brand: null, categoryIds: [], price: null, listPrice: null, rating: null, releasedAtMs: null, kinds: ['lamp'], embedding: null };
       const stored = {
         brand: 'ACME', categoryIds: ['home', 'home/light', 'home/light/desk'], price: 900, listPrice: 1_200,
-        rating: { average: 4.25, count: 0 }, releasedAtMs: -1, embedding: null,
+        rating: { average: 4.25, count: 0 }, releasedAtMs: -1, kinds: ['desk', 'lamp'], embedding: null,
       };
       expect(await index.featuresByIds(['bare', 'absent', 'whole', 'bare'].map(productId))).toEqual([bare, null, stored, bare]);
       const { candidates } = await index.recall(query({ text: 'lamp' }));
       expect(Object.fromEntries(candidates.map((candidate) => [candidate.id, candidate.stored]))).toEqual({ bare, whole: stored });
       await index.write([put(product('bare', { brand: 'Bolt', price: money(1) }), 2), remove('whole', 2)], null);
-      expect(await index.featuresByIds(['bare', 'whole'].map(productId))).toEqual([{ ...bare, brand: 'Bolt', price: 1 }, null]);
+      expect(await index.featuresByIds(['bare', 'whole'].map(productId))).toEqual([{ ...bare, brand: 'Bolt', price: 1, kinds: ['titl', 'bare'] }, null]);
     });
 
     it('gives embeddings back as unit vectors, with candidates, documents and by id', async () => {

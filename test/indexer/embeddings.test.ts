@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createIndexer, type Indexer } from '../../indexer/index.ts';
 import { productId } from '../../schema/ids.ts';
 import type { TextEncoder } from '../../search/index.ts';
-import { createLeases, type EmbeddedCatalog, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import { createLeases, createRangeWork, type EmbeddedCatalog, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
 import { record } from './support.ts';
 
@@ -33,7 +33,7 @@ async function open(dataDir: string, encoder: TextEncoder): Promise<Opened> {
   const log = { info() {}, warn() {}, error() {} };
   const catalog = opened.use(await openEmbeddedCatalog({ dataDir, now: () => 1 }));
   const index = opened.use(await openEmbeddedSearchIndex({ dataDir, alias: 'products', now: () => 1, log, embeddings: encoder }));
-  const indexer = opened.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, leases: createLeases(), log, now: () => 1 }));
+  const indexer = opened.use(createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, encoder, leases: createLeases(), work: createRangeWork({ concurrency: 2 }), rangeSize: 50, log, now: () => 1 }));
   indexer.start();
   const resources = opened.move();
   return { catalog, index, indexer, [Symbol.asyncDispose]: () => resources.disposeAsync() };

@@ -1,10 +1,11 @@
 import { createIndexer, type Indexer } from '../../indexer/index.ts';
 import { productId } from '../../schema/ids.ts';
-import { createLeases, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
+import { createLeases, createRangeWork, type EmbeddedSearchIndex, openEmbeddedCatalog, openEmbeddedSearchIndex } from '../../stores/embedded/index.ts';
 import { openMongoCatalog } from '../../stores/mongodb/index.ts';
 import type { Catalog } from '../../stores/ports/catalog.ts';
 import type { JsonObject, SourceRecord } from '../../stores/ports/catalog-store.ts';
 import type { Leases } from '../../stores/ports/leases.ts';
+import type { RangeWork } from '../../stores/ports/range-work.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
 import { scratchDatabase } from '../stores/mongodb/support/scratch-database.ts';
 import { SERVERS, uniqueNamespace } from '../support/servers.ts';
@@ -14,7 +15,7 @@ export interface Stores extends AsyncDisposable {
   readonly index: EmbeddedSearchIndex;
   readonly log: readonly string[];
   /** A new indexer over the stores; the caller disposes of it. */
-  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases }): Indexer;
+  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases; readonly work?: RangeWork }): Indexer;
   /** Makes the feed forget all history up to now. */
   loseHistory(): Promise<void>;
 }
@@ -101,7 +102,7 @@ async function openStoresOn(catalog: Catalog, { dataDir, loseHistory }: StoresOp
     index,
     log,
     indexer: (over) =>
-      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), log: logger, now: () => 1 }),
+      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), work: over?.work ?? createRangeWork({ concurrency: 2 }), rangeSize: 50, log: logger, now: () => 1 }),
     loseHistory,
     async [Symbol.asyncDispose]() {
       await index[Symbol.asyncDispose]();

@@ -43,6 +43,8 @@ export function createEmbeddedChangeFeed(database: Database, { writer, log, chan
     `SELECT count(*) AS count, min(l.at_ms) AS oldest FROM ${STANDING}`,
   );
   const scan = prepare<SourceRow>(database, `SELECT ${SOURCE_COLUMNS} FROM sources WHERE id > ? ORDER BY id LIMIT ?`);
+  const scanUpTo = prepare<SourceRow>(database, `SELECT ${SOURCE_COLUMNS} FROM sources WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`);
+  const idAhead = prepare<{ id: string }>(database, 'SELECT id FROM sources WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?');
   const present = prepare<{ id: string }>(database, 'SELECT id FROM sources WHERE id IN (SELECT value FROM json_each(?))');
   const move = prepare(database, 'UPDATE sources SET position = ? WHERE id = ?');
 
@@ -101,6 +103,18 @@ export function createEmbeddedChangeFeed(database: Database, { writer, log, chan
     async scanSources(after, limit, signal) {
       signal?.throwIfAborted();
       return database.read(() => scan.all(after ?? '', limit).map(toStoredSource));
+    },
+
+    async rangeAfter(after, count, signal) {
+      signal?.throwIfAborted();
+      const last = database.read(() => idAhead.get(after ?? '', count - 1));
+      return { after, upTo: last === undefined ? null : productId(last.id) };
+    },
+
+    async scanRange({ after, upTo }, limit, signal) {
+      signal?.throwIfAborted();
+      const rows = database.read(() => (upTo === null ? scan.all(after ?? '', limit) : scanUpTo.all(after ?? '', upTo, limit)));
+      return rows.map(toStoredSource);
     },
 
     async replay(ids, signal) {

@@ -23,7 +23,7 @@ export interface IndexCalls {
   snapshot(): Promise<void>;
   memoryBytes(): Promise<number>;
   beginRebuild(...args: Sent<'beginRebuild'>): Promise<BegunRebuild>;
-  rebuildWrite(name: string, operations: readonly IndexOperation[], progress: Progress): Promise<void>;
+  rebuildWrite(name: string, operations: readonly IndexOperation[], progress: Progress | null): Promise<void>;
   rebuildSwap(name: string): Promise<void>;
   rebuildDiscard(name: string): Promise<void>;
   close(): Promise<void>;

@@ -163,7 +163,7 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
           stop?.throwIfAborted();
           checkBatch(operations);
           for (let busy = next.busy(); busy !== null; busy = next.busy()) await busy;
-          next.write(operations, progress);
+          next.write(operations, progress ?? { checkpoint: null, scannedTo: null });
         },
         async swap(stop) {
           stop?.throwIfAborted();

@@ -19,6 +19,7 @@ export function storedFeatures(engine: Engine, ids: readonly string[], dimension
       listPrice: engine.numberOf(id, 'listPrice'),
       rating: average === null ? null : { average, count: engine.numberOf(id, 'ratingCount') ?? 0 },
       releasedAtMs: engine.numberOf(id, 'releasedAt'),
+      kinds: engine.keywordsOf(id, 'kinds'),
       embedding: engine.readVector(id, embedding) ? embedding : null,
     };
   });

@@ -28,6 +28,8 @@ export interface MongoCatalogOptions {
   readonly products?: string | null;
   /** Name of the mapping of plain documents, which other tools write; null, as by default: they are `ProductInput`s. */
   readonly plainMapping?: string | null;
+  /** How old a reader's place in the feed may become where nothing changes, seconds; 10 by default. */
+  readonly placeStaysS?: number;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
 }
@@ -39,7 +41,8 @@ export interface MongoCatalog extends Catalog {
 }
 
 /** @throws AppError `CATALOG_STORE_UNAVAILABLE` where no server answers. */
-export async function openMongoCatalog({ url, namespace, products = null, plainMapping = null, now }: MongoCatalogOptions): Promise<MongoCatalog> {
+export async function openMongoCatalog(options: MongoCatalogOptions): Promise<MongoCatalog> {
+  const { url, namespace, products = null, plainMapping = null, placeStaysS: staysS = 10, now } = options;
   await using opened = new AsyncDisposableStack();
   const connection = opened.use(await connect({ url, namespace, unavailable: 'CATALOG_STORE_UNAVAILABLE' }));
   const collections = catalogCollections(connection.database, products);
@@ -55,18 +58,18 @@ export async function openMongoCatalog({ url, namespace, products = null, plainM
     await ensureCollections(collections);
     const end = await openAtEnd();
     seen.reach(versionAt(end.place));
-    const history = await openHistory(collections, async () => ({ begins: end.place, complete: (await sources.scan(null, 1)).length === 0 }));
+    const history = await openHistory(collections, async () => ({ begins: end.place, complete: (await sources.scan({ after: null, upTo: null }, 1)).length === 0 }));
     const collectionEnded: TailOptions['collectionEnded'] = async (head) => {
       await ensurePostImages(collections.products);
       await history.beginAt(head);
       await cursors.clear();
     };
-    return { history, tail: createTail({ end, openAtEnd, collectionEnded }) };
+    return { history, tail: createTail({ end, openAtEnd, collectionEnded, staysS }) };
   });
   opened.use(tail);
 
   const readChanges = createChangeReader(collections, { versions, plainMapping });
-  const feed = createMongoChangeFeed({ connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors });
+  const feed = createMongoChangeFeed({ connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors, staysS });
   const currentVersion = async (signal?: AbortSignal): Promise<ChangeVersion> => (await feed.head(signal)).version;
   const resources = opened.move();
   return {

@@ -1,6 +1,7 @@
 import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { StoredSource } from '../../ports/catalog-store.ts';
+import type { SourceRange } from '../../ports/change-feed.ts';
 import { timestampOf } from '../cluster-version.ts';
 import type { Horizon } from '../feed/horizon.ts';
 import type { CatalogCollections } from './catalog-collections.ts';
@@ -22,7 +23,9 @@ export interface SourceReader {
   /** Any order, absent ids left out. */
   byIds(ids: readonly ProductId[]): Promise<readonly StoredSource[]>;
   /** Ascending as the server sorts ids: numbers, text, ObjectIds. */
-  scan(after: ProductId | null, limit: number): Promise<readonly StoredSource[]>;
+  scan(range: SourceRange, limit: number): Promise<readonly StoredSource[]>;
+  /** See `ChangeFeed`; walks the index of ids on the server. */
+  rangeAfter(after: ProductId | null, count: number): Promise<SourceRange>;
 }
 
 export function createSourceReader({ products }: Pick<CatalogCollections, 'products'>, options: SourceReaderOptions): SourceReader {
@@ -59,14 +62,28 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
       return afterSeen(async (session) => (await products.find({ _id: { $in: stored } }, { session }).toArray()).map(toSource));
     },
 
-    scan: (after, limit) =>
+    scan: ({ after, upTo }, limit) =>
       afterSeen(async (session) => {
-        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 });
-        if (after === null) return (await cursor.limit(limit).toArray()).map(toSource);
+        // The server refuses an empty range.
+        if (after !== null && after === upTo) return [];
+        const cursor = products.find({}, { session, hint: { _id: 1 }, batchSize: limit + 2 }).sort({ _id: 1 }).limit(limit + 1);
         // Bounds of the index go over all kinds of ids; a comparison would stay within the kind of the place.
-        const page = await cursor.min({ _id: await placeOf(after, session) }).limit(limit + 1).toArray();
-        const beyond = page[0] !== undefined && toProductId(page[0]._id) === after ? page.slice(1) : page.slice(0, limit);
-        return beyond.map(toSource);
+        if (after !== null) cursor.min({ _id: await placeOf(after, session) });
+        const end = upTo === null ? null : await placeOf(upTo, session);
+        if (end !== null) cursor.max({ _id: end });
+        const page = await cursor.toArray();
+        // The lower bound is in it, the upper one is not.
+        if (end !== null && page.length <= limit) page.push(...(await products.find({ _id: end }, { session }).toArray()));
+        const from = page[0] !== undefined && toProductId(page[0]._id) === after ? 1 : 0;
+        return page.slice(from, from + limit).map(toSource);
+      }),
+
+    rangeAfter: (after, count) =>
+      afterSeen(async (session) => {
+        const ids = products.find({}, { session, hint: { _id: 1 }, projection: { _id: 1 } }).sort({ _id: 1 }).limit(1);
+        if (after !== null) ids.min({ _id: await placeOf(after, session) });
+        const last = await ids.skip(after === null ? count - 1 : count).next();
+        return { after, upTo: last === null ? null : toProductId(last._id) };
       }),
   };
 }

@@ -35,6 +35,8 @@ export interface MongoChangeFeedContext {
   readonly seen: Horizon;
   readonly tail: Tail;
   readonly cursors: CursorPool;
+  /** See `moveOn`. */
+  readonly staysS: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface MongoChangeFeedContext {
  * resume token, a version a cluster time.
  */
 export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFeed {
-  const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors } = context;
+  const { connection, collections, sources, readChanges, commits, history, named, seen, tail, cursors, staysS } = context;
   const { products } = collections;
   const waitMs = Math.min(WAIT_MS, connection.client.options.socketTimeoutMS / 2 || WAIT_MS);
 
@@ -72,7 +74,7 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
   const placeAtEnd = (cursor: ChangeCursor): FeedToken => {
     if (tail.last > cursor.place && tail.last <= cursor.seenTo) cursor.moveTo(tail.last);
     else if (versionAt(cursor.place) < named.version && versionAt(cursor.seenTo) >= named.version) cursor.moveTo(cursor.seenTo);
-    return moveOn(cursor);
+    return moveOn(cursor, staysS);
   };
 
   return {
@@ -113,7 +115,9 @@ export function createMongoChangeFeed(context: MongoChangeFeedContext): ChangeFe
 
     pending: (after, signal) => run(async () => countPending(products, await history.placeOf(after)), signal),
 
-    scanSources: (after, limit, signal) => connection.run(() => sources.scan(after, limit), signal),
+    scanSources: (after, limit, signal) => connection.run(() => sources.scan({ after, upTo: null }, limit), signal),
+    rangeAfter: (after, count, signal) => connection.run(() => sources.rangeAfter(after, count), signal),
+    scanRange: (range, limit, signal) => connection.run(() => sources.scan(range, limit), signal),
 
     async replay(ids, signal) {
       checkCatalogCall(ids, signal);

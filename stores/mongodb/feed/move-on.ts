@@ -2,11 +2,12 @@ import type { FeedToken } from '../../ports/change-feed.ts';
 import type { ChangeCursor } from './change-cursor.ts';
 import { secondsBetween } from './resume-token.ts';
 
-/** How long a place may stay where nothing changes, seconds: it must not become older than the oplog. */
-const STAYS_S = 30;
-
-/** Moves a cursor that has come to the end on to how far the server has looked, where its place grows old. @returns its place. */
-export function moveOn(cursor: ChangeCursor): FeedToken {
-  if (secondsBetween(cursor.place, cursor.seenTo) > STAYS_S) cursor.moveTo(cursor.seenTo);
+/**
+ * Moves a cursor that has come to the end on to how far the server has looked, where its place is older by more than `staysS` seconds:
+ * a reader's token must not become older than the oplog, though nothing changes for weeks.
+ * @returns its place.
+ */
+export function moveOn(cursor: ChangeCursor, staysS: number): FeedToken {
+  if (secondsBetween(cursor.place, cursor.seenTo) > staysS) cursor.moveTo(cursor.seenTo);
   return cursor.place;
 }

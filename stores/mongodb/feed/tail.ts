@@ -24,9 +24,11 @@ export interface TailOptions {
   readonly openAtEnd: () => Promise<ChangeCursor>;
   /** Called where the collection was dropped or renamed, with the place where the watch goes on. */
   readonly collectionEnded: (head: FeedToken) => Promise<void>;
+  /** See `moveOn`. */
+  readonly staysS: number;
 }
 
-export function createTail({ end, openAtEnd, collectionEnded }: TailOptions): Tail {
+export function createTail({ end, openAtEnd, collectionEnded, staysS }: TailOptions): Tail {
   let cursor = end;
   let last = end.place;
   let ended = false;
@@ -57,7 +59,7 @@ export function createTail({ end, openAtEnd, collectionEnded }: TailOptions): Ta
       throw error;
     });
     if (!there) await goToEnd();
-    last = moveOn(cursor);
+    last = moveOn(cursor, staysS);
     return last;
   };
 

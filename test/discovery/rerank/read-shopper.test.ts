@@ -72,7 +72,7 @@ describe('what ranking knows of a shopper', () => {
 });
 
 function storedOf(embedding: Float32Array | null): StoredFeatures {
-  return { brand: null, categoryIds: [], price: null, listPrice: null, rating: null, releasedAtMs: null, embedding };
+  return { brand: null, categoryIds: [], price: null, listPrice: null, rating: null, releasedAtMs: null, kinds: [], embedding };
 }
 
 function servingModel(userEncoder: UserEncoder | null) {

@@ -2,8 +2,8 @@ import { type Collection, Decimal128, Long, MongoClient, ObjectId } from 'mongod
 import { describe, expect, it } from 'vitest';
 import { createIndexer } from '../../../indexer/index.ts';
 import { productId } from '../../../schema/ids.ts';
-import { openEmbeddedSearchIndex } from '../../../stores/embedded/index.ts';
-import { type MongoCatalog, openMongoCatalog } from '../../../stores/mongodb/index.ts';
+import { createLeases, openEmbeddedSearchIndex } from '../../../stores/embedded/index.ts';
+import { type MongoCatalog, type MongoCatalogOptions, openMongoCatalog } from '../../../stores/mongodb/index.ts';
 import type { Change } from '../../../stores/ports/change-feed.ts';
 import { source } from '../../contracts/support/samples.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
@@ -17,7 +17,7 @@ interface Item {
 interface Shop extends AsyncDisposable {
   /** The shop's own collection, as its own tools see it. */
   readonly items: Collection<Item>;
-  open(): Promise<MongoCatalog>;
+  open(options?: Partial<MongoCatalogOptions>): Promise<MongoCatalog>;
 }
 
 describe.skipIf(SERVERS.mongodbUrl === null)('a collection that the shop has already', () => {
@@ -34,7 +34,7 @@ describe.skipIf(SERVERS.mongodbUrl === null)('a collection that the shop has alr
     const resources = stack.move();
     return {
       items,
-      open: () => openMongoCatalog({ url, namespace, products: `${name}.items`, plainMapping: 'shop', now: () => 7 }),
+      open: (options) => openMongoCatalog({ url, namespace, products: `${name}.items`, plainMapping: 'shop', now: () => 7, ...options }),
       [Symbol.asyncDispose]: () => resources.disposeAsync(),
     };
   };
@@ -169,6 +169,19 @@ describe.skipIf(SERVERS.mongodbUrl === null)('a collection that the shop has alr
     expect(halves.map((value) => (typeof value === 'string' ? value.slice(-1) : null))).toEqual([null, 'x', 'y', null]);
   });
 
+  it('keeps a reader from growing older than the history while nothing changes here', async () => {
+    await using shop = await openShop();
+    await using catalog = await shop.open({ placeStaysS: -1 });
+    const { token, version } = await catalog.head();
+    await shop.items.db.collection('others').insertOne({ n: 1 });
+    const batch = await catalog.read(token, 10);
+    expect(batch.changes).toEqual([]);
+    expect(batch.token > token).toBe(true);
+    expect(batch.version).toBeGreaterThan(version);
+    await shop.items.insertOne({ _id: 'a' });
+    expect((await catalog.read(batch.token, 10)).changes).toHaveLength(1);
+  });
+
   it.each(['dropped', 'renamed'])('says that history is lost when it is %s, and is followed again from its head', async (what) => {
     await using shop = await openShop();
     await using catalog = await shop.open();
@@ -194,7 +207,7 @@ describe.skipIf(SERVERS.mongodbUrl === null)('a collection that the shop has alr
       await catalog.putMapping('shop', { id: '_id', title: 'name' });
       const log = { info() {}, warn() {}, error() {} };
       await using index = await openEmbeddedSearchIndex({ dataDir: ':memory:', alias: 'products', now: () => 1, log });
-      await using indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, log, now: () => 1 });
+      await using indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases: createLeases(), log, now: () => 1 });
       indexer.start();
       const settle = async (): Promise<void> => expect(await indexer.caughtUp((await catalog.head()).version, { timeoutMs: 20_000 })).toBe(true);
       const title = async (id: ObjectId): Promise<string | undefined> => (await index.documentsByIds([productId(id.toHexString())]))[0]?.product.title;

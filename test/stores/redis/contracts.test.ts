@@ -1,7 +1,8 @@
 import { afterAll, describe } from 'vitest';
-import { openRedisCaches, openRedisLeases, openRedisNotices } from '../../../stores/redis/index.ts';
+import { openRedisCaches, openRedisLeases, openRedisNotices, openRedisRangeWork } from '../../../stores/redis/index.ts';
 import { describeLeasesContract } from '../../contracts/leases.contract.ts';
 import { describeNoticesContract } from '../../contracts/notices.contract.ts';
+import { describeRangeWorkContract } from '../../contracts/range-work.contract.ts';
 import { describeResultListStoreContract } from '../../contracts/result-list-store.contract.ts';
 import { describeUserStateCacheContract } from '../../contracts/user-state-cache.contract.ts';
 import { SERVERS } from '../../support/servers.ts';
@@ -19,6 +20,9 @@ describe.skipIf(SERVERS.redisUrl === null)('on Redis', () => {
   describeResultListStoreContract('redis', { makeStore: async (now) => (await open(now)).resultLists });
   describeNoticesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisNotices({ url, namespace, log }))) });
   describeLeasesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisLeases({ url, namespace, log, leaseMs: 300 }))) });
+  describeRangeWorkContract('redis', {
+    openShop: () => spaces.use((namespace) => twice(() => openRedisRangeWork({ url, namespace, log, concurrency: 2, tries: { attempts: 2, pauseMs: 50 } }))),
+  });
 });
 
 /** Two processes of a shop, as far as the server can tell. */

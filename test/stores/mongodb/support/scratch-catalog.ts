@@ -6,11 +6,11 @@ export interface ScratchCatalogOptions extends Partial<Omit<MongoCatalogOptions,
   readonly url: string;
 }
 
-/** A catalog in a database of its own, which goes with it. */
+/** A catalog in a database of its own, which goes with it. Its places stay, however slow the machine is. */
 export async function openScratchCatalog({ url, namespace = uniqueNamespace(), now = () => 1, ...options }: ScratchCatalogOptions): Promise<MongoCatalog> {
   await using stack = new AsyncDisposableStack();
   stack.use(await scratchDatabase(url, namespace));
-  const catalog = stack.use(await openMongoCatalog({ url, namespace, now, ...options }));
+  const catalog = stack.use(await openMongoCatalog({ url, namespace, now, placeStaysS: 3_600, ...options }));
   const resources = stack.move();
   return { ...catalog, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }
