@@ -17,7 +17,7 @@ const OPERATIONS = separateOperations(contractDocuments().get('shop')!);
 interface Traces {
   readonly visitor: string;
   readonly user: string;
-  readonly searched: string;
+  readonly searched: readonly string[];
   readonly events: readonly string[];
   /** Of the lists that were made for them. */
   readonly lists: readonly string[];
@@ -67,35 +67,45 @@ describe.each(WORLDS)('who is erased from a shop that is $name', (world) => {
   /** Someone does all that a shopper can do, first as a visitor, then signed in; also what is refused. */
   const liveAs = async (name: string): Promise<Traces> => {
     const user = `subject-of-${name}@7f3a.test`;
-    const searched = `lamp for ${name} 7f3a`;
+    const searched: string[] = [];
     const events: string[] = [];
     const event = (type: string, more: object = {}) => {
       events.push(`event-${events.length}-of-${name}-7f3a`);
       return { id: events.at(-1)!, type, productId: 'p1', at: new Date().toISOString(), ...more };
     };
+    /** Until the answer is theirs: where a busy machine could not tell who asks in time, it is everybody's, and logged without a name. */
+    const searchAs = async (who: { readonly token?: string; readonly visitor?: string }): Promise<string> => {
+      for (let attempt = 0; ; attempt += 1) {
+        const query = `lamp for ${name} ${searched.length} ${attempt} 7f3a`;
+        const { data, errors } = await send('Search', { query, first: 3 }, who);
+        expect(errors).toBeUndefined();
+        const { search } = data;
+        if (search.degradations.length > 0) continue;
+        searched.push(query);
+        await send('Search', { query, first: 3, after: search.pageInfo.endCursor }, who);
+        return search.id;
+      }
+    };
     const visitor = (await send('{ __typename }', {}, {})).issued!;
     const asVisitor = { visitor };
-    const found = await send('Search', { query: searched, first: 3 }, asVisitor);
-    const { id: listId, pageInfo } = found.data.search;
+    const listId = await searchAs(asVisitor);
     await send('Track', { events: [event('IMPRESSION', { listId, position: 1 }), event('CLICK', { listId, position: 1 }), event('HIDE', { productId: 'p2' })] }, asVisitor);
     const signedIn = { visitor, token: await tokenOf(user) };
     await send('Track', { events: [event('VIEW'), event('ADD_TO_CART'), event('PURCHASE', { quantity: 2 }), event('VIEW', { productId: 'p3' })] }, signedIn);
-    const again = await send('Search', { query: searched, first: 3 }, signedIn);
-    await send('Search', { query: searched, first: 3, after: again.data.search.pageInfo.endCursor }, signedIn);
-    const home = await send('Home', {}, signedIn);
-    await send('Suggest', { prefix: searched }, signedIn);
+    const again = await searchAs(signedIn);
+    await send('Home', {}, signedIn);
+    await send('Suggest', { prefix: searched[0]! }, signedIn);
     await send('mutation { updatePreferences(input: { locale: "en-GB" }) { me { id } } }', {}, signedIn);
     // What is refused is told to the log, and must not be told in their words.
-    expect((await send('Search', { query: searched, first: 3, after: `cursor-of-${name}-7f3a` }, signedIn)).errors).toBeDefined();
-    expect((await send('Search', { query: `${searched} elsewhere`, first: 3, after: pageInfo.endCursor }, signedIn)).errors).toBeDefined();
+    expect((await send('Search', { query: searched[0]!, first: 3, after: `cursor-of-${name}-7f3a` }, signedIn)).errors).toBeDefined();
     await send('Track', { events: [event('VIEW', { at: '2001-01-01T00:00:00Z' })] }, signedIn);
     events.pop();
     const answer = await send('Export', {}, signedIn);
     expect(answer.errors).toBeUndefined();
     const exported = JSON.parse(answer.data.exportMyData.json);
     expect(exported.events).toHaveLength(events.length);
-    const lists = [listId, again.data.search.id, home.data.me.forYou.id] as string[];
-    expect(exported.servedLists.map((list: { listId: string }) => list.listId)).toEqual(expect.arrayContaining(lists));
+    const lists = exported.servedLists.map((list: { listId: string }) => list.listId) as string[];
+    expect(lists).toEqual(expect.arrayContaining([listId, again]));
     return { visitor: visitor.split('.')[0]!, user, searched, events, lists };
   };
 

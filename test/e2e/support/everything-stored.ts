@@ -87,7 +87,7 @@ async function indexesIn(url: string, namespace: string): Promise<readonly Store
   return await Promise.all(
     indexes.map(async ({ index }) => {
       const texts: string[] = [JSON.stringify(await ask(index))];
-      await ask(`${index}/_refresh`, {});
+      await ask(`${index}/_refresh`);
       let page = await ask(`${index}/_search?scroll=1m`, { size: 1_000, query: { match_all: {} } });
       while (page.hits.hits.length > 0) {
         texts.push(JSON.stringify(page.hits.hits));
