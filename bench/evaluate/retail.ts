@@ -9,7 +9,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  assertNoLeak, bootstrapMean, createMergedRecommender, fitPartWeights, mergeCandidates, rankingQuality, splitByTime,
+  assertNoLeak, bootstrapMean, createMergedRecommender, fitPartWeights, mergeCandidates, openTrainingTensors, rankingQuality, splitByTime,
   type HeldOutCase, type MergedRecommender, type PartWeights, type RankingQuality, type ScorePart,
 } from '../../ranker/index.ts';
 import { baselineParts, mergedParts } from './retail/retail-parts.ts';
@@ -26,6 +26,7 @@ const split = splitByTime(histories, { validationFromMs: VALIDATION_FROM_MS, tes
 assertNoLeak(split, histories);
 
 const startMs = Date.now();
+await openTrainingTensors();
 const choosing = mergedParts(split.train, items.size);
 const known = histories.map((history) => history.filter(({ atMs }) => atMs! < TEST_FROM_MS));
 const final = mergedParts(known, items.size);

@@ -1,4 +1,5 @@
-import { type ModelComponent, RERANKER, type ShopItems } from '../../ranker/index.ts';
+import type { ShopItems } from '../../ranker/index.ts';
+import { activeReranker } from '../training/active-reranker.ts';
 import { collectHistories } from '../training/collect-histories.ts';
 import { collectLists } from '../training/collect-lists.ts';
 import { writeTrainingData } from '../training/training-data.ts';
@@ -20,7 +21,7 @@ export const collectTrainingData: ShopTask = async (shop, args, { printer, signa
   const ids = Array.from({ length: table.size }, (_, item) => table.idOf(item));
   const { embeddingVersion } = await shop.index.status();
   const items = await readItems(shop, ids, signal);
-  writeTrainingData(file, { items, histories, lists, textEncoder: embeddingVersion, reranker: activeReranker(shop) });
+  writeTrainingData(file, { items, histories, lists, textEncoder: embeddingVersion, reranker: activeReranker(shop.models) });
   printer.remark(`${histories.length.toLocaleString('en')} shoppers, ${ids.length.toLocaleString('en')} products, ${lists.length.toLocaleString('en')} lists with a reaction.`);
 };
 
@@ -42,9 +43,4 @@ async function readItems({ index }: Shop, itemIds: ShopItems['itemIds'], signal:
   const content = new Float32Array(itemIds.length * contentDimension);
   embeddings.forEach((embedding, item) => content.set(embedding ?? [], item * contentDimension));
   return { itemIds, titles, attributes, content, contentDimension };
-}
-
-function activeReranker({ models }: Shop): ModelComponent | null {
-  using held = models.hold();
-  return held?.value.components[RERANKER] ?? null;
 }

@@ -8,11 +8,13 @@ import { teacherText } from './teacher-text.ts';
  * The model knows English: a Chinese, Japanese or Korean text has no vector.
  */
 export function createModelEncoder(model: SentenceModel): TextEncoder {
-  const { version, dimensions } = model;
+  const { version, dimensions, vocabulary } = model;
+  const pieces = new Set(vocabulary);
   return {
     version,
     dimensions,
     precision: 'sentence',
+    knowsWord: (word) => pieces.has(word),
     async encodeQuery(text, signal) {
       signal?.throwIfAborted();
       return isMostlyCjk(text) ? null : (await model.embed([text])).slice();

@@ -1,5 +1,5 @@
 import {
-  createEncoderPart, createLstmPart, createMergedRecommender, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitPartWeights, fitShopParts,
+  CONTENT_TRAINING_SETTINGS, createEncoderPart, createLstmPart, createMergedRecommender, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitPartWeights, fitShopParts,
   LSTM_TRAINING_SETTINGS, measureRecommender, mergeCandidates, openTrainingTensors, tellApart, trainLstm, trainUserEncoder,
   type PartWeights, type RecommenderQuality, type ScorePart, type ShopItems, type SlistNeighbours, type UserEncoder, type UserEncoderModel,
 } from '../../ranker/index.ts';
@@ -85,7 +85,7 @@ function trainEncoderOf(items: ShopItems, split: ShopSplit, settings: TrainSetti
       onEpoch: (report) => meter.epoch(report),
       signal,
     },
-    { ...ENCODER_TRAINING_SETTINGS, seed: settings.seed, maxEpochs: settings.epochsMax },
+    { ...(items.contentDimension > 0 ? CONTENT_TRAINING_SETTINGS : ENCODER_TRAINING_SETTINGS), seed: settings.seed, maxEpochs: settings.epochsMax },
   );
 }
 

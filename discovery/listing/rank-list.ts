@@ -54,7 +54,10 @@ export async function rankList(
   const replaced = steering.plan([search.text]).replacement?.text ?? search.text;
   const planOf = (text: string): RulePlan => steering.plan([search.text, replaced, text]);
   const [{ recall, query, relaxed }, entries] = await Promise.all([
-    recallUnderstood(index, replaced, (text) => recallQueryOf({ ...search, text }, steeredRecall(planOf(text), steering.expand(text))), signal),
+    recallUnderstood(index, replaced, (text) => recallQueryOf({ ...search, text }, steeredRecall(planOf(text), steering.expand(text))), {
+      isWord: (word) => encoder?.knowsWord(word) ?? false,
+      signal,
+    }),
     dictionary.read(signal),
   ]);
   dictionary.noticeIndexVersion(recall.indexVersion);

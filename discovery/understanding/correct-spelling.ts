@@ -4,6 +4,11 @@ import { queryWords } from './query-words.ts';
 export interface CorrectSpellingOptions {
   /** Parts of the text, by UTF-16 offsets, that are right as they are. */
   readonly kept?: readonly { readonly start: number; readonly end: number }[];
+  /**
+   * Whether a word is right, if not one of the catalogue. Alone it stays: nothing tells that "touch" was meant by "couch".
+   * By default none is.
+   */
+  readonly isWord?: (word: string) => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -14,11 +19,11 @@ export interface CorrectSpellingOptions {
 export async function correctSpelling(
   index: Pick<SearchIndex, 'correctWords'>,
   text: string,
-  { kept = [], signal }: CorrectSpellingOptions,
+  { kept = [], isWord = () => false, signal }: CorrectSpellingOptions,
 ): Promise<string | null> {
   const isKept = (start: number, end: number): boolean => kept.some((part) => part.start <= start && end <= part.end);
   const words = queryWords(text).filter(({ cjk, start, end }) => !cjk && !isKept(start, end));
-  if (words.length === 0) return null;
+  if (words.length === 0 || (words.length === 1 && isWord(words[0]!.surface))) return null;
   const corrections = await index.correctWords(words.map(({ surface }) => surface), signal);
   let corrected = text;
   for (let i = words.length - 1; i >= 0; i--) {

@@ -1,5 +1,5 @@
 import type { Recall, RecallQuery, SearchIndex } from '../../stores/ports/search-index.ts';
-import { correctSpelling } from './correct-spelling.ts';
+import { correctSpelling, type CorrectSpellingOptions } from './correct-spelling.ts';
 
 export interface UnderstoodRecall {
   readonly recall: Recall;
@@ -14,18 +14,19 @@ export interface UnderstoodRecall {
  * has all the words, those that the catalog lacks are corrected, and the correction is taken where it finds
  * products with more of the query's words. A word that has synonyms is as it should be.
  * @param queryOf - The whole query for a text.
+ * @param isWord - As in `CorrectSpellingOptions`.
  */
 export async function recallUnderstood(
   index: Pick<SearchIndex, 'recall' | 'correctWords'>,
   text: string,
   queryOf: (text: string) => RecallQuery,
-  signal: AbortSignal,
+  { isWord, signal }: Required<Pick<CorrectSpellingOptions, 'isWord' | 'signal'>>,
 ): Promise<UnderstoodRecall> {
   const query = queryOf(text);
   const recall = await index.recall(query, signal);
   const missing = fewestMissingWords(recall);
   if (missing === 0 || text === '') return { recall, query, relaxed: false };
-  const correctedText = await correctSpelling(index, text, { kept: query.expansions ?? [], signal });
+  const correctedText = await correctSpelling(index, text, { kept: query.expansions ?? [], isWord, signal });
   if (correctedText !== null) {
     const corrected = queryOf(correctedText);
     const better = await index.recall(corrected, signal);

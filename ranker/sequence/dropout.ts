@@ -6,6 +6,16 @@ export type Dropout = <T extends tf.Tensor>(values: T) => T;
 
 export const noDropout: Dropout = (values) => values;
 
+/** Where numbers are dropped while training. */
+export interface Dropouts {
+  /** Of the input and of what each layer adds to the stream. */
+  readonly stream: Dropout;
+  /** Of the shares that steps give to those before them. */
+  readonly attention: Dropout;
+}
+
+export const NO_DROPOUTS: Dropouts = { stream: noDropout, attention: noDropout };
+
 /**
  * Masks are drawn here and not by tfjs, whose generator costs more than the layer that it is for, and differs between backends.
  *

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttentionFrame } from './attention-frame.ts';
-import type { Dropout } from './dropout.ts';
+import type { Dropout, Dropouts } from './dropout.ts';
 import type { EncoderWeights } from './encoder-parameters.ts';
 import type { EncoderShape } from './encoder-shape.ts';
 
@@ -27,17 +27,18 @@ export interface EncodeStepsInput {
  * @returns The shopper's vector after each step, `[count * length, dimension]`; that after step t depends on steps 0..t only.
  * Call it inside `tf.tidy`.
  */
-export function encodeSteps(weights: EncoderWeights, shape: EncoderShape, input: EncodeStepsInput, dropout: Dropout): tf.Tensor2D {
+export function encodeSteps(weights: EncoderWeights, shape: EncoderShape, input: EncodeStepsInput, dropouts: Dropouts): tf.Tensor2D {
   const { vectors, types, gaps } = input;
   const described = tf.addN<tf.Tensor2D>([
     tf.mul(vectors, Math.sqrt(shape.dimension)),
     tf.matMul(types, weights['step.type'] as tf.Tensor2D),
     tf.matMul(gaps, weights['step.gap'] as tf.Tensor2D),
   ]);
+  const dropout = dropouts.stream;
   let stream = dropout(described);
   for (let block = 0; block < shape.blocks; block += 1) {
     const of = (name: string): tf.Tensor => weights[`block${block}.${name}`]!;
-    stream = tf.add(stream, dropout(attend(stream, of, shape, input)));
+    stream = tf.add(stream, dropout(attend(stream, of, shape, { ...input, dropout: dropouts.attention })));
     stream = tf.add(stream, dropout(feedForward(stream, of)));
   }
   return normalise(stream, weights['final.norm.scale']!, weights['final.norm.offset']!);
@@ -45,8 +46,8 @@ export function encodeSteps(weights: EncoderWeights, shape: EncoderShape, input:
 
 type BlockWeights = (name: string) => tf.Tensor;
 
-function attend(stream: tf.Tensor2D, of: BlockWeights, { dimension, heads }: EncoderShape, input: EncodeStepsInput): tf.Tensor2D {
-  const { count, length, frame } = input;
+function attend(stream: tf.Tensor2D, of: BlockWeights, { dimension, heads }: EncoderShape, input: EncodeStepsInput & { readonly dropout: Dropout }): tf.Tensor2D {
+  const { count, length, frame, dropout } = input;
   const headWidth = dimension / heads;
   const normal = normalise(stream, of('attention.norm.scale'), of('attention.norm.offset'));
   // Queries, keys and values of all heads by one product, each then of shape [count, heads, length, headWidth].
@@ -57,7 +58,7 @@ function attend(stream: tf.Tensor2D, of: BlockWeights, { dimension, heads }: Enc
   const bias = tf.add(tf.reshape(tf.transpose(byDistance), [heads, length, length]), frame.mask);
   const affinity = tf.mul(tf.matMul(queries, keys, false, true), 1 / Math.sqrt(headWidth));
   const attention = tf.softmax<tf.Tensor4D>(tf.add(affinity, bias));
-  const mixed = tf.transpose(tf.matMul(attention, values), [0, 2, 1, 3]);
+  const mixed = tf.transpose(tf.matMul(dropout(attention), values), [0, 2, 1, 3]);
   return tf.matMul(tf.reshape(mixed, [count * length, dimension]), of('attention.output'));
 }
 

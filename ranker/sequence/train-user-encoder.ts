@@ -8,6 +8,7 @@ import { createDropout } from './dropout.ts';
 import { encoderTensorsOf, initialEncoderParameters } from './encoder-parameters.ts';
 import type { EncoderShape } from './encoder-shape.ts';
 import { trainingStep } from './training-step.ts';
+import { createWeightAverage } from './weight-average.ts';
 import { lengthBuckets, trainingWindows } from './training-windows.ts';
 import { createUserEncoder, type UserEncoder, type UserEncoderModel } from './user-encoder.ts';
 
@@ -18,6 +19,10 @@ export interface EncoderTrainingSettings {
   /** Items sampled a step, shared by all its places. */
   readonly negatives: number;
   readonly dropout: number;
+  /** Of the shares of attention. */
+  readonly attentionDropout: number;
+  /** Decay of the average of the weights that is validated and kept (`createWeightAverage`); 0: none, the weights themselves. */
+  readonly averaging: number;
   readonly maxEpochs: number;
   /** Epochs without a better validation after which it ends. */
   readonly patience: number;
@@ -32,10 +37,18 @@ export const ENCODER_TRAINING_SETTINGS: EncoderTrainingSettings = {
   batch: 128,
   negatives: 1024,
   dropout: 0.4,
+  attentionDropout: 0,
+  averaging: 0,
   maxEpochs: 60,
   patience: 5,
   importance: { CLICK: 1, VIEW: 1, ADD_TO_CART: 1, REMOVE_FROM_CART: 0, PURCHASE: 1, HIDE: 0 },
 };
+
+/**
+ * For items with content, which is learned by heart sooner than embeddings are: more is dropped, and the weights are averaged over about three
+ * epochs of Beauty. Measured in docs/sequences.md.
+ */
+export const CONTENT_TRAINING_SETTINGS: EncoderTrainingSettings = { ...ENCODER_TRAINING_SETTINGS, dropout: 0.5, attentionDropout: 0.2, averaging: 0.998 };
 
 export interface EpochReport {
   /** 1 for the first. */
@@ -84,13 +97,14 @@ export function trainUserEncoder(input: EncoderTrainingInput, settings: EncoderT
   const contentRows = shape.contentDimension > 0 ? tf.tensor2d(content, [catalogSize, shape.contentDimension]) : null;
   const frames = createAttentionFrames(shape.steps);
   const adam = createAdam({ learningRate: settings.learningRate });
-  const dropout = createDropout(settings.dropout, random);
-  const step = { ...settings, shape, parameters, catalogSize, content: contentRows, adam, dropout, frames, random };
+  const average = createWeightAverage(parameters, settings.averaging);
+  const dropouts = { stream: createDropout(settings.dropout, random), attention: createDropout(settings.attentionDropout, random) };
+  const step = { ...settings, shape, parameters, catalogSize, content: contentRows, adam, dropouts, frames, random };
 
   const modelNow = (): UserEncoderModel => ({
     shape,
     itemIds: itemIds.slice(0, shape.items),
-    tensors: encoderTensorsOf(parameters, shape).map((tensor) => ({ ...tensor, data: tensor.data.slice() })),
+    tensors: encoderTensorsOf(average.parameters, shape).map((tensor) => ({ ...tensor, data: tensor.data.slice() })),
   });
   const epochs: EpochReport[] = [];
   let best: UserEncoderModel = modelNow();
@@ -103,6 +117,7 @@ export function trainUserEncoder(input: EncoderTrainingInput, settings: EncoderT
       batches.forEach((batch, place) => {
         input.signal?.throwIfAborted();
         lossSum += trainingStep(Array.from(batch, (window) => windows[window]!), step);
+        average.add();
         input.onStep?.(epoch, (place + 1) / batches.length, lossSum / (place + 1));
       });
       const model = modelNow();

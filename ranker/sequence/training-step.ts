@@ -3,7 +3,7 @@ import type { SequenceStep, StepType } from '../score-part.ts';
 import type { SeededRandom } from '../seeded-random.ts';
 import type { Adam } from './adam.ts';
 import type { AttentionFrames } from './attention-frame.ts';
-import type { Dropout } from './dropout.ts';
+import type { Dropouts } from './dropout.ts';
 import { encodeSteps } from './encode-steps.ts';
 import { toEncoderWeights, type EncoderWeights } from './encoder-parameters.ts';
 import type { EncoderShape } from './encoder-shape.ts';
@@ -21,7 +21,7 @@ export interface TrainingStepOptions {
   /** How much a step of each type counts as something to predict. */
   readonly importance: Readonly<Record<StepType, number>>;
   readonly adam: Adam;
-  readonly dropout: Dropout;
+  readonly dropouts: Dropouts;
   readonly frames: AttentionFrames;
   readonly random: SeededRandom;
 }
@@ -77,7 +77,7 @@ function lossOf(
   sampledRows: tf.Tensor2D,
   options: TrainingStepOptions,
 ): tf.Scalar {
-  const { shape, content, catalogSize, frames, dropout, importance } = options;
+  const { shape, content, catalogSize, frames, dropouts, importance } = options;
   const { dimension } = shape;
   const { count } = batch;
   const length = batch.length - 1;
@@ -93,7 +93,7 @@ function lossOf(
   const stretch = (from: number): tf.Tensor2D => tf.reshape(tf.slice(vectors, [0, from, 0], [count, length, dimension]), [places, dimension]);
   const states = encodeSteps(weights, shape, {
     count, length, vectors: stretch(0), types: part(batch.types, 0), gaps: part(batch.gaps, 0), frame: frames.of(length),
-  }, dropout);
+  }, dropouts);
   return sampledSoftmax({
     states,
     targets: stretch(1),

@@ -5,7 +5,7 @@ import { createItemTable, type ItemTable } from '../item-table.ts';
 import type { SequenceStep } from '../score-part.ts';
 import type { NamedTensor } from '../tensors/named-tensor.ts';
 import { createAttentionFrames } from './attention-frame.ts';
-import { noDropout } from './dropout.ts';
+import { NO_DROPOUTS } from './dropout.ts';
 import { encodeSteps } from './encode-steps.ts';
 import { encoderParametersOf, toEncoderWeights } from './encoder-parameters.ts';
 import type { EncoderShape } from './encoder-shape.ts';
@@ -79,7 +79,7 @@ export function createUserEncoder(model: UserEncoderModel): UserEncoder {
         types: tf.tensor2d(batch.types, [places, batch.types.length / places]),
         gaps: tf.tensor2d(batch.gaps, [places, batch.gaps.length / places]),
         frame: frames.of(batch.length),
-      }, noDropout),
+      }, NO_DROPOUTS),
     );
     const outputs = afterEachStep.dataSync<'float32'>();
     afterEachStep.dispose();

@@ -24,6 +24,7 @@ export function createTextEncoder({ version, dimensions, vocabulary, rows, scale
     version,
     dimensions,
     precision: 'words',
+    knowsWord: (word) => pieces.numberOf(word) !== undefined,
     async encodeQuery(text, signal) {
       signal?.throwIfAborted();
       return isMostlyCjk(text) ? null : sum(weighQuery(pieces, text));

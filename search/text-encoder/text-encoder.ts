@@ -17,6 +17,8 @@ export interface TextEncoder {
   readonly dimensions: number;
   /** `words`: a sum of words' vectors. `sentence`: by a model that reads them together; ranking trusts it further. */
   readonly precision: 'words' | 'sentence';
+  /** Whether its vocabulary has the normalised word whole, as it has the common words of its language; a typo is put together from parts. */
+  knowsWord(word: string): boolean;
   encodeQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
   /** Aligned to `products`. */
   encodeProducts(products: readonly ProductText[], signal?: AbortSignal): Promise<readonly (Float32Array | null)[]>;

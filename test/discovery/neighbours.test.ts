@@ -34,6 +34,14 @@ it('finds by meaning what nothing is called by, only what can be bought', async 
   expect((await find('earphones', SHELF, { by: null })).ids).toEqual([]);
 });
 
+it('takes a right word that stands alone for what it is, a typo and a word in company for what the catalogue has', async () => {
+  const shelf = [product('panel', { title: 'Touch panel' }), product('sofa', { title: 'Sofa' })];
+  expect((await find('couch', shelf)).ids).toEqual(['sofa']);
+  expect((await find('tuoch', shelf)).ids).toEqual(['panel']);
+  expect((await find('couch panel', shelf)).ids).toEqual(['panel']);
+  expect((await find('couch', shelf, { by: null })).ids).toEqual(['panel']);
+});
+
 it('puts what has the words before what only means them, and says how near each is', async () => {
   const { ids, explanations } = await find('earphones', [...SHELF, product('named', { title: 'Earphones' })]);
   expect(ids[0]).toBe('named');

@@ -17,6 +17,7 @@ function lengthEncoder(version: string, turned: boolean): TextEncoder {
     version,
     dimensions: 2,
     precision: 'words',
+    knowsWord: () => false,
     encodeQuery: async (text) => encode(text),
     encodeProducts: async (products) => products.map(({ title }) => encode(title)),
   };

@@ -37,9 +37,9 @@ describe.skipIf(SERVERS.redisUrl === null)('a rebuild shared over Redis', () => 
       for (const { indexer } of [first, second, third]) indexer.start();
       await stores.catalog.putSources(Array.from({ length: 900 }, (_, i) => record(`p${i}`)));
       await settle(stores, first.indexer);
-      let gone: Promise<void> | null = null;
-      await first.indexer.rebuild({ onProgress: () => void (gone ??= third[Symbol.asyncDispose]()) });
-      await gone;
+      const gone: Promise<void>[] = [];
+      await first.indexer.rebuild({ onProgress: () => void (gone.length > 0 || gone.push(third[Symbol.asyncDispose]())) });
+      await Promise.all(gone);
       expect(first.counts.ranges).toBeGreaterThan(0);
       expect(second.counts.ranges).toBeGreaterThan(0);
       await settle(stores, first.indexer);

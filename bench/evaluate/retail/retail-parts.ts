@@ -1,5 +1,5 @@
 import {
-  createFixedPart, createInDemandPart, createItemNeighbours, createOwnItemsPart, createPairCounts, createPopularity, createTransitions, PURCHASE_WEIGHTS,
+  createFixedPart, createInDemandPart, createItemNeighbours, createOwnItemsPart, createPairCounts, createPopularity, createTransitions, fitNextVisit, NEXT_VISIT_SETTINGS, PURCHASE_WEIGHTS,
   type ScorePart, type SequenceStep,
 } from '../../../ranker/index.ts';
 
@@ -52,7 +52,9 @@ export function mergedParts(histories: readonly (readonly SequenceStep[])[], ite
   const [ofMonths, ofWeeks] = [basketsOver(180), basketsOver(30)];
   const knnOfMonths = createItemNeighbours(ofMonths, { name: 'item-knn of months', historyDecay: 0.98 });
   const knnOfWeeks = createItemNeighbours(ofWeeks, { name: 'item-knn of weeks', historyDecay: 0.98, shrinkage: 1 });
+  const nextVisit = fitNextVisit(histories, PURCHASE_WEIGHTS, NEXT_VISIT_SETTINGS);
   return [
+    ...(nextVisit === null ? [] : [nextVisit]),
     own('own frequency', 1),
     own('own of late', 0.9),
     inDemand(own('own frequency', 1)),

@@ -1,5 +1,5 @@
 import {
-  createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
+  CONTENT_TRAINING_SETTINGS, createItemNeighbours, createItemTable, createLstmPart, createPairCounts, createPopularity, createSlistPart, createSparseContentPart, createTransitions,
   createEncoderPart, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitSlist, fromUserEncoderComponent, INTEREST_WEIGHTS,
   LSTM_TRAINING_SETTINGS, openTrainingTensors, rowsOfLength, slistNeighbours, SLIST_SETTINGS, toUserEncoderComponent, trainLstm, trainUserEncoder, truncatedSvd,
   type HeldOutCase, type ScorePart,
@@ -24,8 +24,6 @@ const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_W
 
 /** Of each item's content: large enough that content is learned before embeddings are. */
 const CONTENT_LENGTH = 3;
-/** Content is learned by heart sooner than embeddings. */
-const CONTENT_DROPOUT = 0.5;
 
 export const FIT_MODELS = {
   popularity: async ({ task }) => {
@@ -64,8 +62,9 @@ export const FIT_MODELS = {
 
 async function fitSequenceLinear({ task, kept, log }: FitContext): Promise<ScorePart> {
   const name = 'sequence-linear';
+  // Models are read back with a backend, too.
+  await openTrainingTensors();
   if (!kept.has(name)) {
-    await openTrainingTensors();
     const items = task.itemIds.length;
     const progress = everySeconds(10, log);
     const matrix = fitSlist({ items, histories: task.split.train, content: task.content, onProgress: (share) => progress(percent(share)) }, SLIST_SETTINGS);
@@ -92,7 +91,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
         onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`),
         onEpoch: ({ epoch, loss, validation }) => log(`epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.toFixed(4)}`),
       },
-      withContent ? { ...ENCODER_TRAINING_SETTINGS, dropout: CONTENT_DROPOUT } : ENCODER_TRAINING_SETTINGS,
+      withContent ? CONTENT_TRAINING_SETTINGS : ENCODER_TRAINING_SETTINGS,
     );
     await kept.write(name, toUserEncoderComponent(model));
   }

@@ -7,8 +7,8 @@ import { measureCases, recommenderOf, type Measured } from './measure-cases.ts';
 export const MODEL_NAMES = [...(Object.keys(FIT_MODELS) as (keyof typeof FIT_MODELS)[]), 'merged'] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
-/** What the merged recommender is made of. Popularity and the LSTM add nothing. */
-export const MERGED_PARTS = ['item-knn', 'transitions', 'content', 'attributes', 'sequence-linear', 'encoder-ids', 'encoder-content'] as const;
+/** What the merged recommender is made of. Popularity, the LSTM, and ids alone beside the encoder with content add nothing. */
+export const MERGED_PARTS = ['item-knn', 'transitions', 'content', 'attributes', 'sequence-linear', 'encoder-content'] as const;
 
 /** Models that are slow to score are measured on fewer shoppers; so is the encoder, for comparison. */
 const FEW = 1000;

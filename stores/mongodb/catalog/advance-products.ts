@@ -55,14 +55,16 @@ async function storedStates(
   ids: readonly ProductId[],
   session: ClientSession,
 ): Promise<ReadonlyMap<ProductId, Stored>> {
-  const filter = { _id: { $in: [...ids] } };
-  // One after the other: a session speaks to the server once at a time.
-  const gone = await removed.find(filter, { session }).toArray();
-  const present = await cleaned
-    .find<{ _id: ProductId; version: Long; product: { categories: ProductCategory[] } }>(filter, { session, projection: { version: 1, 'product.categories': 1 } })
-    .toArray();
-  return new Map<ProductId, Stored>([
-    ...gone.map(({ _id, version }) => [_id, { version: version.toBigInt(), categories: null }] as const),
-    ...present.map(({ _id, version, product }) => [_id, { version: version.toBigInt(), categories: product.categories }] as const),
-  ]);
+  const states = new Map<ProductId, Stored>();
+  const present = cleaned.find<{ _id: ProductId; version: Long; product: { categories: ProductCategory[] } }>(
+    { _id: { $in: [...ids] } },
+    { session, projection: { version: 1, 'product.categories': 1 } },
+  );
+  for (const { _id, version, product } of await present.toArray()) states.set(_id, { version: version.toBigInt(), categories: product.categories });
+  // A product is in one of the two at most, so most batches need no second look.
+  const others = ids.filter((id) => !states.has(id));
+  if (others.length === 0) return states;
+  const gone = removed.find({ _id: { $in: others } }, { session });
+  for (const { _id, version } of await gone.toArray()) states.set(_id, { version: version.toBigInt(), categories: null });
+  return states;
 }

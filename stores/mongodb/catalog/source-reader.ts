@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type ClientSession, type Document, type Filter, Long } from 'mongodb';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { StoredSource } from '../../ports/catalog-store.ts';
@@ -8,6 +9,9 @@ import type { CatalogCollections } from './catalog-collections.ts';
 import type { KnownVersions } from './known-versions.ts';
 import { type SourceDocument, toStoredSource } from './source-document.ts';
 import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
+
+/** Ends of pages and ranges that are remembered: some for each that scans at the same time. */
+const ENDS_MAX = 100;
 
 export interface SourceReaderOptions {
   readonly versions: KnownVersions;
@@ -42,10 +46,20 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
       return read(session);
     });
 
+  /** Where pages and ranges ended, which is where the next ones begin. */
+  const ends = new LRUCache<ProductId, { readonly _id: StoredId }>({ max: ENDS_MAX });
+  const remember = (end: { readonly _id: StoredId } | null | undefined): ProductId | null => {
+    if (end == null) return null;
+    const id = toProductId(end._id);
+    ends.set(id, { _id: end._id });
+    return id;
+  };
+
   /** Which of the things that an id's text can stand for the scan had come to. */
   const placeOf = async (after: ProductId, session: ClientSession): Promise<StoredId> => {
     const candidates = storedIdsOf(after);
-    if (candidates.length === 1) return after;
+    const end = candidates.length === 1 ? { _id: after } : ends.get(after);
+    if (end !== undefined) return end._id;
     const found = await products.find({ _id: { $in: [...candidates] } }, { session, projection: { _id: 1 } }).sort({ _id: -1 }).limit(1).next();
     if (found !== null) return found._id;
     // Deleted since. The first kind that there is at all may read some again, but leaves none out.
@@ -75,7 +89,9 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
         // The lower bound is in it, the upper one is not.
         if (end !== null && page.length <= limit) page.push(...(await products.find({ _id: end }, { session }).toArray()));
         const from = page[0] !== undefined && toProductId(page[0]._id) === after ? 1 : 0;
-        return page.slice(from, from + limit).map(toSource);
+        const taken = page.slice(from, from + limit);
+        remember(taken.at(-1));
+        return taken.map(toSource);
       }),
 
     rangeAfter: (after, count) =>
@@ -83,7 +99,7 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
         const ids = products.find({}, { session, hint: { _id: 1 }, projection: { _id: 1 } }).sort({ _id: 1 }).limit(1);
         if (after !== null) ids.min({ _id: await placeOf(after, session) });
         const last = await ids.skip(after === null ? count - 1 : count).next();
-        return { after, upTo: last === null ? null : toProductId(last._id) };
+        return { after, upTo: remember(last) };
       }),
   };
 }

@@ -4,6 +4,7 @@ import { createSeededRandom, openTrainingTensors, type SequenceStep } from '../.
 import { productId } from '../../../schema/ids.ts';
 import { sampledSoftmax } from '../../../ranker/sequence/sampled-softmax.ts';
 import { ENCODER_TRAINING_SETTINGS, trainUserEncoder, type EncoderTrainingInput } from '../../../ranker/sequence/train-user-encoder.ts';
+import { createWeightAverage } from '../../../ranker/sequence/weight-average.ts';
 import { trainingWindows } from '../../../ranker/sequence/training-windows.ts';
 import type { UserEncoder } from '../../../ranker/index.ts';
 
@@ -30,6 +31,11 @@ describe('training the user encoder', () => {
     expect(Math.max(...epochs.map(({ validation }) => validation))).toBeGreaterThan(0.9);
   });
 
+  it('learns as well with its weights averaged and attention dropped out', () => {
+    const { epochs } = trainUserEncoder(walks({ content: false }), { ...SETTINGS, averaging: 0.9, attentionDropout: 0.1 });
+    expect(Math.max(...epochs.map(({ validation }) => validation))).toBeGreaterThan(0.95);
+  });
+
   it('gives the same model for the same seed, and another for another', () => {
     const few = { ...SETTINGS, maxEpochs: 2 };
     const train = (seed: number) => trainUserEncoder(walks({ content: false }), { ...few, seed }).model;
@@ -50,6 +56,24 @@ describe('training the user encoder', () => {
     const rising = trainUserEncoder({ ...walks({ content: false }), validate: counter() }, { ...SETTINGS, maxEpochs: 2, patience: 9 });
     expect(stopped.model).toEqual(rising.model);
     expect(stopped.model).not.toEqual(two.model);
+  });
+});
+
+describe('the average of the weights', () => {
+  it('is the weights themselves without a decay, and follows them slowly with one', () => {
+    const parameters = new Map([['w', Float32Array.of(0)]]);
+    const [none, slow] = [createWeightAverage(parameters, 0), createWeightAverage(parameters, 0.9)];
+    parameters.get('w')![0] = 1;
+    let expected = 0;
+    for (let step = 1; step <= 200; step += 1) {
+      none.add();
+      slow.add();
+      const kept = Math.min(0.9, step / (step + 9));
+      expected = kept * expected + (1 - kept);
+      expect(none.parameters.get('w')![0]).toBe(1);
+      expect(slow.parameters.get('w')![0]).toBeCloseTo(expected, 5);
+    }
+    expect(expected).toBeCloseTo(1, 5);
   });
 });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIndexer, type Indexer } from '../../../indexer/index.ts';
 import { productId } from '../../../schema/ids.ts';
 import { type IndexSchema, indexSchema, openElasticsearchIndex, withId } from '../../../stores/elasticsearch/index.ts';
-import { createLeases, type EmbeddedCatalog, openEmbeddedCatalog } from '../../../stores/embedded/index.ts';
+import { createLeases, createRangeWork, type EmbeddedCatalog, openEmbeddedCatalog } from '../../../stores/embedded/index.ts';
 import type { ProductIndex } from '../../../stores/ports/product-index.ts';
 import { dropIndexes } from '../../support/drop-indexes.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
@@ -49,7 +49,7 @@ describe.skipIf(url === null)('a change of the mapping, under searches and write
   };
   const startIndexer = (index: ProductIndex): Indexer => {
     const log = { info() {}, warn() {}, error() {} };
-    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases, log, now: () => 1 });
+    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases, work: createRangeWork({ concurrency: 1 }), log, now: () => 1 });
     indexer.start();
     return indexer;
   };

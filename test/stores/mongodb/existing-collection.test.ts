@@ -2,7 +2,7 @@ import { type Collection, Decimal128, Long, MongoClient, ObjectId } from 'mongod
 import { describe, expect, it } from 'vitest';
 import { createIndexer } from '../../../indexer/index.ts';
 import { productId } from '../../../schema/ids.ts';
-import { createLeases, openEmbeddedSearchIndex } from '../../../stores/embedded/index.ts';
+import { createLeases, createRangeWork, openEmbeddedSearchIndex } from '../../../stores/embedded/index.ts';
 import { type MongoCatalog, type MongoCatalogOptions, openMongoCatalog } from '../../../stores/mongodb/index.ts';
 import type { Change } from '../../../stores/ports/change-feed.ts';
 import { source } from '../../contracts/support/samples.ts';
@@ -207,7 +207,7 @@ describe.skipIf(SERVERS.mongodbUrl === null)('a collection that the shop has alr
       await catalog.putMapping('shop', { id: '_id', title: 'name' });
       const log = { info() {}, warn() {}, error() {} };
       await using index = await openEmbeddedSearchIndex({ dataDir: ':memory:', alias: 'products', now: () => 1, log });
-      await using indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases: createLeases(), log, now: () => 1 });
+      await using indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases: createLeases(), work: createRangeWork({ concurrency: 1 }), log, now: () => 1 });
       indexer.start();
       const settle = async (): Promise<void> => expect(await indexer.caughtUp((await catalog.head()).version, { timeoutMs: 20_000 })).toBe(true);
       const title = async (id: ObjectId): Promise<string | undefined> => (await index.documentsByIds([productId(id.toHexString())]))[0]?.product.title;
