@@ -42,7 +42,7 @@ export function createResultLists({ now, maxIds }: ResultListsOptions): ResultLi
 
     async forget(shopper, signal) {
       signal?.throwIfAborted();
-      for (const [id, { list }] of [...kept.entries()]) if (list.shopper === shopper) kept.delete(id);
+      for (const [id, { list }] of kept.entries()) if (list.shopper === shopper) kept.delete(id);
     },
   };
 }
