@@ -46,6 +46,11 @@ const environmentSchema = z.object({
   AISLE_USERS_URL: origin,
   AISLE_RECOMMENDATIONS_URL: origin,
   AISLE_SUPERGRAPH: z.string().optional(),
+  AISLE_PATIENCE: z
+    .string()
+    .regex(/^([1-9]\d?|100)$/, 'expected a whole number from 1 to 100')
+    .transform(Number)
+    .default(1),
   NODE_ENV: z.string().optional(),
 });
 
@@ -80,6 +85,8 @@ export interface Configuration {
   readonly servers: ServerSettings;
   /** Where the gateway finds its subgraphs; null where it is not said. */
   readonly subgraphs: Readonly<Record<SubgraphName, string | null>>;
+  /** How many times as long as usual a request waits for other parts before it is answered without them. */
+  readonly patience: number;
   readonly logLevel: z.infer<typeof environmentSchema>['AISLE_LOG_LEVEL'];
   /** Folder of a sentence model that encodes texts; null: a token table does (docs/text-encoder.md). */
   readonly textModelDir: string | null;
@@ -127,6 +134,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     textModelDir: parsed.data.AISLE_TEXT_MODEL ?? null,
     supergraph: parsed.data.AISLE_SUPERGRAPH ?? null,
+    patience: parsed.data.AISLE_PATIENCE,
     logLevel: parsed.data.AISLE_LOG_LEVEL,
     development: parsed.data.NODE_ENV !== 'production',
   };

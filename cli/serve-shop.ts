@@ -10,6 +10,7 @@ import { serveControl } from './control/serve-control.ts';
 import { type Filling, fillShop, holdsSampleShop } from './fill-shop.ts';
 import { openDoor } from './open-door.ts';
 import { openShop } from './open-shop.ts';
+import { patient } from './parts/patient.ts';
 import { createPrinter, type Printer } from './print.ts';
 import { DEMO_SHOPPERS } from './sample/index.ts';
 import { loadSecrets } from './secrets.ts';
@@ -31,7 +32,8 @@ const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 
 /** Opens a shop, fills a new one, and serves it until the process is told to stop. */
 export async function serveShop(options: ServeOptions): Promise<void> {
-  const { secrets: configured, servers, logLevel, textModelDir, supergraph, development } = readConfiguration(process.env);
+  const { secrets: configured, servers, logLevel, textModelDir, supergraph, patience, development } = readConfiguration(process.env);
+  const { guard, deadlineMs } = patient(patience);
   const filling = fillingOf(options);
   const printer = createPrinter(options.json === true);
   const log = pino({ level: logLevel }, pino.destination(2));
@@ -39,7 +41,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
   const now = Date.now;
   const secrets = loadSecrets(options.data, configured);
 
-  await using shop = await openShop({ dataDir: options.data, log, now, servers, textModelDir });
+  await using shop = await openShop({ dataDir: options.data, log, now, servers, textModelDir, guard });
   // With servers alone, commands in other processes open the shop themselves.
   await using _control = usesFolder(servers) ? await serveControl(shop, { dataDir: options.data, log, now }) : null;
   shop.indexer.start();
@@ -53,6 +55,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
     secretsConfigured: Object.keys(configured).length === 3,
     development,
     overHttp: options.subgraphsOverHttp === true,
+    deadlineMs,
     ...(supergraph !== null && { supergraph }),
     log,
     now,

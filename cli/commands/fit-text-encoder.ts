@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { pino } from 'pino';
 import { AppError } from '../../schema/errors.ts';
 import type { ProductId } from '../../schema/ids.ts';
 import { encodeTokenTable, type ProductText } from '../../search/index.ts';
 import { productText } from '../../indexer/index.ts';
-import { openEmbeddedCatalog } from '../../stores/embedded/index.ts';
 import type { CleanedProduct } from '../../stores/ports/catalog-store.ts';
+import { readConfiguration } from '../configuration.ts';
+import { openCatalog } from '../stores/open-catalog.ts';
 import { fitEncoder } from '../text-encoder/fit-encoder.ts';
 import { fitMeter } from '../text-encoder/fit-meter.ts';
 import { FITTED_TABLE } from '../text-encoder/open-text-encoder.ts';
@@ -51,7 +53,8 @@ async function fit({ data, minilm, out = join(data, FITTED_TABLE), seed, json }:
 }
 
 async function readProducts(dataDir: string, signal: AbortSignal): Promise<readonly ProductText[]> {
-  await using catalog = await openEmbeddedCatalog({ dataDir, now: Date.now });
+  const { servers, logLevel } = readConfiguration(process.env);
+  await using catalog = await openCatalog({ dataDir, servers, now: Date.now, log: pino({ level: logLevel }, pino.destination(2)) });
   const texts: ProductText[] = [];
   for (let after: ProductId | null = null; texts.length < PRODUCTS_MAX; ) {
     const page: readonly CleanedProduct[] = await catalog.scanProducts(after, PAGE, signal);

@@ -12,5 +12,5 @@ export async function openCatalogProcess(options: ProcessOptions): Promise<Runni
   await using parts = new AsyncDisposableStack();
   const catalog = parts.use(await openCatalog(stores));
   const { index } = parts.use(await openProductSearch(stores, configuration.textModelDir));
-  return openSubgraphProcess({ subgraph: catalogSubgraph({ catalog, index }, { log, now }), isReady: () => catalogHealth({ catalog, index }), parts }, options);
+  return await openSubgraphProcess({ subgraph: catalogSubgraph({ catalog, index }, { log, now }), isReady: () => catalogHealth({ catalog, index }), parts }, options);
 }

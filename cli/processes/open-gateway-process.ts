@@ -3,6 +3,7 @@ import { shareTraces } from '../../discovery/index.ts';
 import { createGateway } from '../../gateway/index.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../schema/subgraph-request.ts';
 import { gatewayHealth } from '../parts/health-checks.ts';
+import { patient } from '../parts/patient.ts';
 import { openPeople } from '../parts/open-people.ts';
 import { visitorMerge } from '../parts/visitor-merge.ts';
 import { readSupergraph } from '../read-supergraph.ts';
@@ -18,8 +19,9 @@ export async function openGatewayProcess({ host, port, configuration, dataDir, l
   const urls = Object.fromEntries(
     SUBGRAPH_NAMES.map((name) => [name, needed(subgraphs[name], `AISLE_${name.toUpperCase()}_URL`)]),
   ) as Record<SubgraphName, string>;
+  const { guard, deadlineMs } = patient(configuration.patience);
   await using parts = new AsyncDisposableStack();
-  const people = parts.use(await openPeople(stores));
+  const people = parts.use(await openPeople(stores, guard));
   const notices = parts.use(await openNotices(stores));
   const traces = parts.use(await shareTraces({ local: null, notices, newId: randomUUID, now, log }));
   const { url } = parts.use(
@@ -39,6 +41,7 @@ export async function openGatewayProcess({ host, port, configuration, dataDir, l
       host,
       port,
       development,
+      deadlineMs,
       isReady: () => gatewayHealth(urls),
       localFile: sampleFile,
       mergeVisitor: visitorMerge({ ...people, traces }),

@@ -40,5 +40,5 @@ describe('the image', () => {
     const modules = ['cli/aisle.ts', 'cli/serve-shop.ts', 'cli/serve-process.ts'].map((path) => `await import(${JSON.stringify(join(image.path, path))});`);
     const { code, errors } = await runNode(['--input-type=module', '--eval', `process.argv = ['node', 'aisle', '--help']; ${modules.join(' ')}`], {});
     expect([errors, code]).toEqual(['', 0]);
-  });
+  }, 60_000);
 });

@@ -8,6 +8,8 @@ export const AISLE = join(import.meta.dirname, '../../cli/aisle.ts');
 
 /** `aisle` in a process of its own, which can be killed. */
 export interface AisleProcess extends AsyncDisposable {
+  /** What it has said on standard output until it was ready, one object a line. */
+  readonly said: readonly Readonly<Record<string, unknown>>[];
   readonly child: ChildProcess;
   /** What it has said on standard error so far. */
   readonly errors: () => string;
@@ -19,15 +21,17 @@ export interface AisleProcess extends AsyncDisposable {
 
 /**
  * Starts `aisle` with `--json`, and resolves once it has said what is waited for.
- * @param isReady - Looks at all that was said so far, one object a line.
+ * @param isReady - Looks at all that was said so far.
+ * @param nodeArgs - For Node itself.
  * @throws Error with what it said on standard error where it ends before.
  */
 export async function startAisle(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   isReady: (said: readonly Readonly<Record<string, unknown>>[]) => boolean,
+  nodeArgs: readonly string[] = [],
 ): Promise<AisleProcess> {
-  const child = spawnNode([AISLE, ...args, '--json'], environment);
+  const child = spawnNode([...nodeArgs, AISLE, ...args, '--json'], environment);
   const closed = once(child, 'close');
   let errors = '';
   child.stderr!.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -50,6 +54,7 @@ export async function startAisle(
   };
   return {
     child,
+    said,
     errors: () => errors,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

@@ -18,7 +18,7 @@ export function createCommits({ versions, named }: { readonly versions: KnownVer
   return {
     note({ operationTime }, ids) {
       if (operationTime === undefined) throw new AppError('INVARIANT_BROKEN', 'Expected the time of a commit, got an answer without it.');
-      for (const [order, id] of ids.entries()) if (id !== null) versions.learn(id, versionOf(operationTime, order));
+      for (const [order, id] of ids.entries()) if (id !== null) versions.committed(id, versionOf(operationTime, order));
       const version = versionOf(operationTime, ids.length - 1);
       named.reach(version);
       return version;

@@ -1,5 +1,5 @@
 import { type Document, Timestamp } from 'mongodb';
-import type { ChangeVersion } from '../../../schema/ids.ts';
+import { type ChangeVersion, changeVersion } from '../../../schema/ids.ts';
 import type { JsonObject, SourceOrigin, SourceRecord, StoredSource } from '../../ports/catalog-store.ts';
 import { versionOf } from '../cluster-version.ts';
 import { fromBson } from './from-bson.ts';
@@ -25,7 +25,6 @@ export function toSourceDocument({ mapping, record, origin }: SourceRecord, rece
 }
 
 export interface ReadAs {
-  /** What is known of the version; a document of Aisle's own says itself when it was entered, and the later of the two holds. */
   readonly version: ChangeVersion;
   /** For plain documents, which do not say. Unix epoch, milliseconds. */
   readonly receivedAtMs: number;
@@ -38,16 +37,20 @@ export function toStoredSource(document: Document, { version, receivedAtMs, plai
   if (!isOwn(document)) {
     return { id, version, mapping: plainMapping, record: fromBson({ ...document, _id: id }) as JsonObject, origin: null, receivedAtMs };
   }
-  const { record, mapping, origin, receivedAt, enteredAt } = document;
-  const entered = versionOf(enteredAt);
+  const { record, mapping, origin, receivedAt } = document;
   return {
     id,
-    version: version > entered ? version : entered,
+    version,
     mapping,
     record: fromStoredJson(record) as JsonObject,
     origin: origin === null ? null : { file: origin.file, line: origin.line },
     receivedAtMs: receivedAt.getTime(),
   };
+}
+
+/** When the state of a document was entered, which is no later than its change; 0 for a plain document. */
+export function enteredVersion(document: Document): ChangeVersion {
+  return isOwn(document) ? versionOf(document.enteredAt) : changeVersion(0);
 }
 
 function isOwn(document: Document): document is SourceDocument {

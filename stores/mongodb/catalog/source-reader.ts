@@ -7,7 +7,7 @@ import { timestampOf } from '../cluster-version.ts';
 import type { Horizon } from '../feed/horizon.ts';
 import type { CatalogCollections } from './catalog-collections.ts';
 import type { KnownVersions } from './known-versions.ts';
-import { type SourceDocument, toStoredSource } from './source-document.ts';
+import { enteredVersion, type SourceDocument, toStoredSource } from './source-document.ts';
 import { type StoredId, storedIdsOf, toProductId } from './source-ids.ts';
 
 /** Ends of pages and ranges that are remembered: some for each that scans at the same time. */
@@ -37,7 +37,7 @@ export function createSourceReader({ products }: Pick<CatalogCollections, 'produ
   const { client } = products.db;
 
   const toSource = (document: Document): StoredSource =>
-    toStoredSource(document, { version: versions.of(toProductId(document['_id'])), receivedAtMs: now(), plainMapping });
+    toStoredSource(document, { version: versions.of(toProductId(document['_id']), enteredVersion(document)), receivedAtMs: now(), plainMapping });
 
   /** A state that a reader of the feed has passed must not be missed: not even where its writer did not wait for a majority. */
   const afterSeen = <T>(read: (session: ClientSession) => Promise<T>): Promise<T> =>

@@ -3,7 +3,7 @@ import type { ProductId } from '../../../schema/ids.ts';
 import type { Change } from '../../ports/change-feed.ts';
 import type { CatalogCollections } from '../catalog/catalog-collections.ts';
 import type { KnownVersions } from '../catalog/known-versions.ts';
-import { toStoredSource } from '../catalog/source-document.ts';
+import { enteredVersion, toStoredSource } from '../catalog/source-document.ts';
 import { toProductId } from '../catalog/source-ids.ts';
 import type { ChangeEvent, PlacedEvent } from './change-event.ts';
 import { TOUCHED } from './touch.ts';
@@ -38,9 +38,9 @@ export function createChangeReader({ products }: Pick<CatalogCollections, 'produ
       if (operationType === 'delete') {
         changes.push({ kind: 'delete', id, version });
       } else if (isPut(event) && document !== undefined && !(TOUCHED in document)) {
-        versions.learn(id, version);
+        versions.told(id, enteredVersion(document), version);
         const receivedAtMs = wallTime?.getTime() ?? clusterTime.t * 1_000;
-        changes.push({ kind: 'put', id, version, source: { ...toStoredSource(document, { version, receivedAtMs, plainMapping }), version } });
+        changes.push({ kind: 'put', id, version, source: toStoredSource(document, { version, receivedAtMs, plainMapping }) });
       }
     }
     return changes;

@@ -11,6 +11,9 @@ import { createPrinter, type Door, fillShop, loadSecrets, openDoor, openShop, ty
 export interface SampleShop extends AsyncDisposable {
   readonly shop: Shop;
   readonly door: Door;
+  readonly dataDir: string;
+  /** Of other processes of the same shop. */
+  readonly environment: Readonly<Record<string, string>>;
   /** @param subject - `<role>@test` by default. */
   token(role: Exclude<Role, 'ANONYMOUS'>, subject?: string): Promise<string>;
   /** Posts to /graphql and gives the body and the headers of the answer. */
@@ -40,12 +43,14 @@ export interface SampleShopOptions {
   /** Each subgraph on a port of its own. */
   readonly overHttp: boolean;
   readonly now?: () => number;
+  /** True: without products, events and shoppers. */
+  readonly empty?: boolean;
   /** Where its stores are; embedded by default. */
   readonly world?: World;
 }
 
 /** A whole shop with the sample catalogue in a place of its own, behind its gateway on a free port. */
-export async function startSampleShop({ overHttp, now = Date.now, world = EMBEDDED_WORLD }: SampleShopOptions): Promise<SampleShop> {
+export async function startSampleShop({ overHttp, now = Date.now, empty = false, world = EMBEDDED_WORLD }: SampleShopOptions): Promise<SampleShop> {
   const place = makePlace(world);
   const dataDir = await mkdtemp(join(tmpdir(), 'aisle-e2e-'));
   const log = pino({ level: 'silent' });
@@ -53,7 +58,7 @@ export async function startSampleShop({ overHttp, now = Date.now, world = EMBEDD
   const shop = await openShop({ dataDir, log, now, servers: place.servers, guard: { deadlineMs: PATIENCE_MS, failures: 5, coolDownMs: 0 } });
   shop.indexer.start();
   const printer = { ...createPrinter(true), result() {}, remark() {} };
-  await fillShop(shop, { kind: 'sample' }, { dataDir, printer, signal: new AbortController().signal, now });
+  if (!empty) await fillShop(shop, { kind: 'sample' }, { dataDir, printer, signal: new AbortController().signal, now });
   shop.behaviour.start();
   await shop.behaviour.caughtUp(new AbortController().signal);
   const door = await openDoor(shop, {
@@ -62,6 +67,8 @@ export async function startSampleShop({ overHttp, now = Date.now, world = EMBEDD
   return {
     shop,
     door,
+    dataDir,
+    environment: { ...place.environment, AISLE_TOKEN_SECRET: secrets.token, AISLE_VISITOR_SECRET: secrets.visitor, AISLE_SUBGRAPH_SECRET: secrets.subgraph },
     token: (role, subject = `${role.toLowerCase()}@test`) => signToken({ role, subject, expiresInSeconds: 3_600, secret: secrets.token, now }),
     async send({ query, operationName, variables, token, headers }) {
       const response = await fetch(`${door.url}/graphql`, {
