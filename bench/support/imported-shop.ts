@@ -44,9 +44,9 @@ export async function importedShop({ name, catalog, mapping, textModelDir = null
   }
   const log = pino({ level: 'warn' });
   const shop = await openShop({ dataDir, log, now: Date.now, servers, textModelDir });
-  const { documents, embeddingVersion } = await shop.index.status();
+  const { documents, embeddingVersion, current } = await shop.index.status();
   // A server may have been emptied since.
-  if (documents === 0 || embeddingVersion !== shop.encoder.version) await shop.indexer.rebuild();
+  if (documents === 0 || !current || embeddingVersion !== shop.encoder.version) await shop.indexer.rebuild();
   const door = await openDoor(shop, {
     host: '127.0.0.1',
     port: 0,

@@ -12,7 +12,7 @@ export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now 
   const reasons = await catalog.countByReason(signal);
   const rebuiltAt = status.rebuiltAtMs === null ? null : new Date(status.rebuiltAtMs).toISOString();
   const lines = [
-    `index        ${status.indexVersion} (read as "${status.alias}"), rebuilt ${rebuiltAt ?? 'never'}`,
+    `index        ${status.indexVersion} (read as "${status.alias}"), rebuilt ${rebuiltAt ?? 'never'}${status.current ? '' : '; of another release: to be rebuilt'}`,
     `documents    ${count(status.documents)}, of ${count(products)} products in the catalog`,
     `pending      ${count(pending.count)} changes${pending.count === 0 ? '' : `, the oldest ${lagSeconds.toFixed(1)} s old`}`,
     `memory       ${memoryBytes === null ? 'of the server' : `${(memoryBytes / 1e6).toFixed(1)} MB`}`,
@@ -28,6 +28,7 @@ export const indexStatus: ShopTask = async (shop, _args, { printer, signal, now 
     quarantinedByReason: Object.fromEntries(reasons.map((reason) => [reason.code, reason.count])),
     alias: status.alias,
     indexVersion: status.indexVersion,
+    current: status.current,
     version: status.checkpoint?.version ?? null,
     rebuiltAt,
     memoryBytes,

@@ -111,12 +111,14 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     return { indexVersion: generation.name, checkpoint };
   };
 
+  const variantsMet = new Set<string>();
+
   const resources = opened.move();
   return {
     recall: (query, signal) =>
       onVisible(
         (generation) =>
-          recall(query, { generation, dimensions: dimensionsOf(generation), search: (bodies) => runSearches(connection, generation.index, bodies, signal) }),
+          recall(query, { generation, variantsMet, dimensions: dimensionsOf(generation), search: (bodies) => runSearches(connection, generation.index, bodies, signal) }),
         signal,
       ),
 

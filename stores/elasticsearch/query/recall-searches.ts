@@ -23,21 +23,26 @@ export function splitFilters({ filters, facets }: Pick<RecallQuery, 'filters' | 
   return { before: filters.filter(({ field }) => !counted.has(field)), after: filters.filter(({ field }) => counted.has(field)) };
 }
 
-/** Candidates with features, totals and facets. */
-export function candidateSearch(query: RecallQuery, plan: MatchPlan, words: number): SearchBody {
+/**
+ * Candidates with features, totals and facets.
+ * @param variants - Whether any match may be a variant, of which each group is shown and counted once; the answer says if it was
+ *   wrong to say no.
+ */
+export function candidateSearch(query: RecallQuery, plan: MatchPlan, words: number, variants: boolean): SearchBody {
   const { before, after } = splitFilters(query);
   return {
     ...NO_STORED,
     query: matching(query, plan.having(words), before, query.marks),
     ...afterwards(after),
     docvalue_fields: ['features'],
-    collapse: { field: 'family' },
+    ...(variants ? { collapse: { field: 'family' } } : {}),
     sort: plan.sort,
     size: Math.min(query.candidates, query.limit),
     track_total_hits: false,
     aggs: {
-      matching: { filter: allOf(after.map(toFilter)), aggs: perGroup() },
-      ...Object.fromEntries(query.facets.map((field, place) => [`facet${place}`, facetAggregation(field, after)])),
+      variants: { value_count: { field: 'group' } },
+      matching: { filter: allOf(after.map(toFilter)), aggs: variants ? perGroup() : {} },
+      ...Object.fromEntries(query.facets.map((field, place) => [`facet${place}`, facetAggregation(field, after, variants)])),
     },
   };
 }

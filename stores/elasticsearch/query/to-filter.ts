@@ -23,11 +23,7 @@ export function toFilter({ field, values, range }: IndexFilter): Query {
     const numbers = values.filter((value) => value.trim() !== '').map(Number).filter(Number.isFinite);
     sides.push({ terms: { [`number.${field}`]: numbers.map((number) => numberValue(field, number)) } });
   }
-  if (range !== null && isNumber(field)) {
-    sides.push({
-      range: { [`number.${field}`]: { ...(range.min === null ? {} : { gte: bound(field, range.min) }), ...(range.max === null ? {} : { lte: bound(field, range.max) }) } },
-    });
-  }
+  if (range !== null && isNumber(field)) sides.push({ range: { [`number.${field}`]: boundsOf(field, range) } });
   return anyOf(sides);
 }
 
@@ -45,7 +41,8 @@ function numberValue(field: string, number: number): string | number {
   return isAttribute(field) ? numberKey(number) : number;
 }
 
-function bound(field: string, number: number): string {
-  // As text, in which infinities are no number for the native fields either.
-  return isAttribute(field) ? numberKey(number) : String(number);
+function boundsOf(field: string, { min, max }: NonNullable<IndexFilter['range']>): { readonly gte?: string | number; readonly lte?: string | number } {
+  // Of attributes both bounds must be there: without one the range would run into the next key.
+  if (isAttribute(field)) return { gte: numberKey(min ?? -Infinity), lte: numberKey(max ?? Infinity) };
+  return { ...(min === null ? {} : { gte: min }), ...(max === null ? {} : { lte: max }) };
 }

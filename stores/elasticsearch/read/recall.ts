@@ -15,6 +15,8 @@ export interface RecallOptions {
   readonly generation: Generation;
   /** Length of the embeddings that are given back; 0: none is. */
   readonly dimensions: number;
+  /** Indexes in which variants were met: others are asked without regard to them, until an answer has one. */
+  readonly variantsMet: Set<string>;
 }
 
 /** What was found with at least some number of words. */
@@ -44,9 +46,15 @@ export async function recall(query: RecallQuery, options: RecallOptions): Promis
   return answer(query, found, relaxedWords(having, least), options);
 }
 
-async function find(query: RecallQuery, plan: MatchPlan, words: number, { search, dimensions }: RecallOptions): Promise<Found> {
+async function find(query: RecallQuery, plan: MatchPlan, words: number, options: RecallOptions): Promise<Found> {
+  const { search, dimensions, generation, variantsMet } = options;
   const ordered = query.limit > query.candidates;
-  const [found, order] = await search([candidateSearch(query, plan, words), ...(ordered ? [orderSearch(query, plan, words)] : [])]);
+  const variants = variantsMet.has(generation.index);
+  const [found, order] = await search([candidateSearch(query, plan, words, variants), ...(ordered ? [orderSearch(query, plan, words)] : [])]);
+  if (!variants && found!.aggregations!['variants']!.value! > 0) {
+    variantsMet.add(generation.index);
+    return find(query, plan, words, options);
+  }
   const candidates = (found!.hits?.hits ?? []).map((hit) => toCandidate(hit, plan, dimensions));
   const aggregations = found!.aggregations!;
   const total = groupsIn(aggregations['matching']!);

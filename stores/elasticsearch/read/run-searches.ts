@@ -17,7 +17,7 @@ export interface Hit {
 export interface SearchAnswer {
   readonly hits?: { readonly hits?: readonly Hit[]; readonly total?: { readonly value: number } };
   readonly suggest?: Readonly<Record<string, readonly { readonly options: readonly { readonly text: string }[] }[]>>;
-  readonly aggregations?: Readonly<Record<string, GroupCounts & FacetAnswer & { readonly buckets?: readonly (GroupCounts & { readonly key: string })[] }>>;
+  readonly aggregations?: Readonly<Record<string, GroupCounts & FacetAnswer & { readonly value?: number } & { readonly buckets?: readonly (GroupCounts & { readonly key: string })[] }>>;
 }
 
 /** Only this of each hit and answer: an order of 10,000 ids is some 500 KB as it is. */

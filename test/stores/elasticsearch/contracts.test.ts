@@ -6,7 +6,7 @@ import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
 
 const { elasticsearchUrl: url } = SERVERS;
 
-describe.skipIf(url === null)('on Elasticsearch', () => {
+describe.skipIf(url === null)('on Elasticsearch', { timeout: 60_000 }, () => {
   describeSearchIndexContract('Elasticsearch', {
     async makeIndex() {
       const namespace = uniqueNamespace();
@@ -19,6 +19,6 @@ describe.skipIf(url === null)('on Elasticsearch', () => {
         },
       };
     },
-    numRuns: 5,
+    numRuns: 3,
   });
 });
