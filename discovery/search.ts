@@ -80,7 +80,7 @@ export function createSearch(options: SearchOptions): Discovery['search'] {
         { ids: async (from, size) => ids.slice(from, from + size), documents: (page) => reader.read(page) },
         { offset, first: search.first },
       ),
-      keptLists.keep(listId, { fingerprint, shopper: knownShopper(shopper) }, list, signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(shopper), askedBy: shopper.shopper }, list, signal),
     ]);
     const failure = reader.failure();
     if (failure !== null) throw failure;

@@ -16,7 +16,7 @@ export interface CatalogParts {
   readonly index: ProductIndex;
 }
 
-export interface UsersParts extends Pick<People, 'users' | 'cache'> {
+export interface UsersParts extends Pick<People, 'users' | 'cache' | 'resultLists'> {
   readonly traces: ShopperTraces;
   readonly segments: Segments;
 }
@@ -37,8 +37,8 @@ export function catalogSubgraph({ catalog, index }: CatalogParts, { log, now }: 
   });
 }
 
-export function usersSubgraph({ users, cache, traces, segments }: UsersParts, { log, now }: Surroundings): Subgraph {
-  return createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, traces, segments, now, log });
+export function usersSubgraph({ users, cache, resultLists, traces, segments }: UsersParts, { log, now }: Surroundings): Subgraph {
+  return createUsersSubgraph({ events: users, profiles: users, served: users, records: users, cache, resultLists, traces, segments, now, log });
 }
 
 export function recommendationsSubgraph({ discovery, merchandising, models }: RecommendationsParts, { log }: Pick<Surroundings, 'log'>): Subgraph {

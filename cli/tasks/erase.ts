@@ -8,9 +8,9 @@ const argsSchema = z.object({ userId: z.string().nullable(), visitorId: z.string
 export type EraseArgs = z.infer<typeof argsSchema>;
 
 /** Deletes all that is known of one user or visitor, as `eraseMyData` does for a caller. */
-export const erase: ShopTask = async ({ users, cache, traces }, args, { printer, signal }) => {
+export const erase: ShopTask = async ({ users, cache, resultLists, traces }, args, { printer, signal }) => {
   const identity: Identity = { role: 'SHOPPER', ...argsSchema.parse(args) };
-  const { events, servedLists, shoppers } = await eraseShopper(shopperOf(identity)!, { records: users, cache, traces }, signal);
+  const { events, servedLists, shoppers } = await eraseShopper(shopperOf(identity)!, { records: users, cache, resultLists, traces }, signal);
   const visitors = shoppers.length - 1;
   printer.result(`Erased ${events.toLocaleString('en')} events, ${servedLists.toLocaleString('en')} served lists and ${visitors} merged visitors.`, {
     erased: { events, servedLists, visitors },

@@ -27,11 +27,16 @@ export interface KeptList<Meta> {
   readonly meta: Meta;
 }
 
-/** Which request a list answered, and who asked. */
+/** Which request a list answered, and whose answer it is. */
 export interface ListAsked {
   readonly fingerprint: string;
   /** Null: of whom nothing is known, so that the list is everybody's. */
   readonly shopper: ShopperId | null;
+}
+
+export interface ListKept extends ListAsked {
+  /** Who asked, also where the answer is everybody's: what they searched for is in it, and goes with them. */
+  readonly askedBy: ShopperId | null;
 }
 
 /** How what later pages must say again is written down. */
@@ -51,7 +56,7 @@ export interface KeptPageRequest {
 
 /** Served lists over a store that may lose them or fail: then a list counts as expired. */
 export interface KeptLists<Meta> {
-  keep(listId: ListId, asked: ListAsked, list: KeptList<Meta>, signal: AbortSignal): Promise<void>;
+  keep(listId: ListId, asked: ListKept, list: KeptList<Meta>, signal: AbortSignal): Promise<void>;
   /**
    * Null where the list has expired.
    * @throws AppError `CURSOR_INVALID` where the list answers another request.
@@ -86,7 +91,7 @@ export function createKeptLists<Meta>({ lists, codec, now, log }: KeptListsOptio
   return {
     async keep(listId, asked, { ids, total, meta }, signal) {
       try {
-        const list = { id: listId, fingerprint: asked.fingerprint, ids, total, meta: codec.encode(meta) };
+        const list = { id: listId, shopper: asked.askedBy, fingerprint: asked.fingerprint, ids, total, meta: codec.encode(meta) };
         await ask((until) => lists.keep(list, until), signal);
         latest.set(keyOf(asked), listId);
       } catch (error) {

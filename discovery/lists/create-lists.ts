@@ -68,7 +68,7 @@ export function createLists(options: ListsOptions): Discovery['recommend'] {
         { ids: async (from, count) => made.ids.slice(from, from + count), documents: (ids) => documents(task, ids) },
         { offset, first: list.first },
       ),
-      keptLists.keep(listId, { fingerprint, shopper: knownShopper(state) }, made, context.signal),
+      keptLists.keep(listId, { fingerprint, shopper: knownShopper(state), askedBy: state.shopper }, made, context.signal),
     ]);
     return { listId, page, total: made.total, meta: made.meta, rebuilt: cursor !== null };
   }

@@ -39,5 +39,10 @@ export function createResultLists({ now, maxIds }: ResultListsOptions): ResultLi
       const { fingerprint, ids, total, meta } = entry.list;
       return { fingerprint, ids: ids.slice(offset, offset + count), length: ids.length, total, meta };
     },
+
+    async forget(shopper, signal) {
+      signal?.throwIfAborted();
+      for (const [id, { list }] of kept.entries()) if (list.shopper === shopper) kept.delete(id);
+    },
   };
 }

@@ -1,10 +1,12 @@
-import type { ListId, ProductId } from '../../schema/ids.ts';
+import type { ListId, ProductId, ShopperId } from '../../schema/ids.ts';
 
 /** How long a result list is kept after it was served, milliseconds. */
 export const RESULT_LIST_TTL_MS = 10 * 60 * 1_000;
 
 export interface ResultList {
   readonly id: ListId;
+  /** Who asked for it; null where that is not known. */
+  readonly shopper: ShopperId | null;
   /** Digest of what the list answers; a cursor of another query does not fit. */
   readonly fingerprint: string;
   /** Ordered, at most 10,000, no repeats. */
@@ -34,4 +36,7 @@ export interface ResultListStore {
 
   /** `count` ids from `offset` (0-based); null where the list is unknown or expired. Does not prolong its life. */
   slice(id: ListId, offset: number, count: number, signal?: AbortSignal): Promise<ResultListSlice | null>;
+
+  /** Drops all that the shopper asked for. Rejects with `CACHE_UNAVAILABLE` where the store cannot be reached. */
+  forget(shopper: ShopperId, signal?: AbortSignal): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface Keys {
   /** Of a digest: the key's length is bounded, and neither braces of an id nor the id itself get into it. */
   shopper(shopper: ShopperId): string;
   list(list: ListId): string;
+  /** Names of the lists that a shopper asked for. */
+  listsOf(shopper: ShopperId): string;
   channel(topic: Topic): string;
   lease(name: LeaseName): string;
   /** What keys of queues begin with; on a cluster all of them are on one node. */
@@ -20,6 +22,7 @@ export interface Keys {
 export function createKeys(namespace: string): Keys {
   return {
     shopper: (shopper) => `${namespace}:shopper:{${digest(shopper)}}`,
+    listsOf: (shopper) => `${namespace}:lists:{${digest(shopper)}}`,
     list: (list) => `${namespace}:list:{${list}}`,
     channel: (topic) => `${namespace}:notice:{${topic}}`,
     lease: (name) => `${namespace}:lease:{${name}}`,

@@ -1,5 +1,5 @@
 import { AppError } from '../../schema/errors.ts';
-import type { ProductId } from '../../schema/ids.ts';
+import { listId, type ProductId } from '../../schema/ids.ts';
 import { RESULT_LIST_TTL_MS, type ResultList, type ResultListStore } from '../ports/result-list-store.ts';
 import { defineScript } from './define-script.ts';
 import type { RedisCacheOptions } from './redis-user-state-cache.ts';
@@ -18,6 +18,13 @@ redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 `);
 
+/** KEYS[1] the sorted set, by expiry; ARGV: a list, now, and its time to live (ms). Those that have expired go with each new one. */
+const noteList = defineScript(`
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2])
+redis.call('ZADD', KEYS[1], ARGV[2] + ARGV[3], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+`);
+
 interface Head {
   readonly fingerprint: string;
   readonly length: number;
@@ -28,14 +35,23 @@ interface Head {
 
 /**
  * A hash a list: what belongs to the whole, and the ids in blocks. So any page is one command that reads a block or two,
- * however long the list is. The server drops it with its time, earlier where it needs the room.
+ * however long the list is. The server drops it with its time, earlier where it needs the room. Which lists a
+ * shopper asked for is noted beside what else is kept of them, so that an erasure finds them.
  */
 export function createRedisResultLists({ connection, keys, now }: RedisCacheOptions): ResultListStore {
   return {
     async keep(list, signal) {
       const key = keys.list(list.id);
-      const fields = fieldsOf(list, now() + RESULT_LIST_TTL_MS);
-      await asIfEmpty(connection.run((client) => replaceHash(client, [key], [RESULT_LIST_TTL_MS, ...fields]), signal));
+      const { id, shopper } = list;
+      const nowMs = now();
+      const fields = fieldsOf(list, nowMs + RESULT_LIST_TTL_MS);
+      await asIfEmpty(
+        connection.run(async (client) => {
+          // Noted before it is there: what is kept can be found.
+          const noted = shopper === null ? null : noteList(client, [keys.listsOf(shopper)], [id, nowMs, RESULT_LIST_TTL_MS]);
+          await Promise.all([noted, replaceHash(client, [key], [RESULT_LIST_TTL_MS, ...fields])]);
+        }, signal),
+      );
     },
 
     async slice(id, offset, count, signal) {
@@ -50,6 +66,14 @@ export function createRedisResultLists({ connection, keys, now }: RedisCacheOpti
       const ids = texts.flatMap((text) => (text === null ? [] : (JSON.parse(text) as ProductId[])));
       const start = offset - first * BLOCK;
       return { ...head, meta, ids: ids.slice(start, start + count) };
+    },
+
+    async forget(shopper, signal) {
+      await connection.run(async (client) => {
+        const noted = await client.zrange(keys.listsOf(shopper), '0', '-1');
+        // One by one: in a cluster each is in a place of its own.
+        await Promise.all([...noted.map((id) => keys.list(listId(id))), keys.listsOf(shopper)].map((key) => client.del(key)));
+      }, signal);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { GuardSettings, Segments, ShopperTraces } from '../../discovery/index.ts';
 import type { EventStore } from '../../stores/ports/event-store.ts';
 import type { ProfileStore } from '../../stores/ports/profile-store.ts';
+import type { ResultListStore } from '../../stores/ports/result-list-store.ts';
 import type { ServedListLog } from '../../stores/ports/served-list-log.ts';
 import type { ShopperRecords } from '../../stores/ports/shopper-records.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
@@ -13,6 +14,7 @@ export interface UsersDeps {
   readonly served: Pick<ServedListLog, 'servedTo'>;
   readonly records: Pick<ShopperRecords, 'visitorsOf' | 'eraseShopper'>;
   readonly cache: Pick<UserStateCache, 'state' | 'putSequence' | 'forget'>;
+  readonly resultLists: Pick<ResultListStore, 'forget'>;
   /** What else must hear of what is written. */
   readonly traces: ShopperTraces;
   readonly segments: Pick<Segments, 'all' | 'of'>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listId, productId } from '../../schema/ids.ts';
+import { listId, productId, type ShopperId } from '../../schema/ids.ts';
 import { RESULT_LIST_TTL_MS, type ResultList, type ResultListStore } from '../../stores/ports/result-list-store.ts';
+import { ANN, SAM } from './support/shopper-samples.ts';
 
 export interface ResultListStoreContractOptions {
   /** A fresh, empty store per call, whose clock is `now`, with room for some ten thousand ids. */
@@ -52,9 +53,25 @@ export function describeResultListStoreContract(adapter: string, { makeStore }: 
       nowMs += 10;
       expect((await store.slice(listId('l'), 0, 10))?.length).toBe(5);
     });
+
+    it('forgets what a shopper asked for, and nothing else', async () => {
+      let nowMs = 0;
+      const store = await makeStore(() => nowMs);
+      await store.keep(list('first', 300, SAM));
+      nowMs = 5;
+      await store.keep(list('second', 3, SAM));
+      await store.keep(list('of another', 3, ANN));
+      await store.keep(list("everybody's", 3));
+      await store.forget(SAM);
+      const isKept = async (id: string): Promise<boolean> => (await store.slice(listId(id), 0, 1)) !== null;
+      expect(await Promise.all(['first', 'second', 'of another', "everybody's"].map(isKept))).toEqual([false, false, true, true]);
+      await store.forget(SAM);
+      await store.keep(list('again', 3, SAM));
+      expect(await isKept('again')).toBe(true);
+    });
   });
 }
 
-function list(id: string, length: number): ResultList {
-  return { id: listId(id), fingerprint: 'f', ids: Array.from({ length }, (_, i) => productId(`p${i}`)), total: 25, meta: '{"m":1}' };
+function list(id: string, length: number, shopper: ShopperId | null = null): ResultList {
+  return { id: listId(id), shopper, fingerprint: 'f', ids: Array.from({ length }, (_, i) => productId(`p${i}`)), total: 25, meta: '{"m":1}' };
 }

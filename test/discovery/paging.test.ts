@@ -131,6 +131,7 @@ describe('paging', () => {
         lists: {
           keep: () => Promise.reject(new Error('full')),
           slice: () => Promise.reject(new Error('away')),
+          forget: () => Promise.reject(new Error('away')),
         },
       }),
     });

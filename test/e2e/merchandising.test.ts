@@ -14,8 +14,8 @@ describe.each(WORLDS)('the merchandiser of a shop that is $name', (world) => {
   beforeEach(async () => {
     sample = await startSampleShop({ overHttp: true, world });
     token = await sample.token('MERCHANDISER');
-  }, 120_000);
-  afterEach(() => sample[Symbol.asyncDispose]());
+  }, 600_000);
+  afterEach(() => sample?.[Symbol.asyncDispose]());
 
   /** Sends one operation with the whole file's fragments it uses. */
   async function run(name: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ClientAnswer['data']> {

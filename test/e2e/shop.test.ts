@@ -19,8 +19,8 @@ describe.each([
     sample = await startSampleShop({ overHttp, world });
     const { data } = await sample.send({ query: getIntrospectionQuery() });
     schema = buildClientSchema(data);
-  }, 120_000);
-  afterAll(() => sample[Symbol.asyncDispose]());
+  }, 600_000);
+  afterAll(() => sample?.[Symbol.asyncDispose]());
 
   const run = async (file: string, name: string, variables: Record<string, unknown> = {}, token?: string) => {
     const { query } = coveredPart(file, name, schema);

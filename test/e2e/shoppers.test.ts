@@ -20,8 +20,8 @@ describe.each(WORLDS)('a shopper of a shop that is $name', (world) => {
   let sample: SampleShop;
   beforeAll(async () => {
     sample = await startSampleShop({ overHttp: false, world });
-  }, 120_000);
-  afterAll(() => sample[Symbol.asyncDispose]());
+  }, 600_000);
+  afterAll(() => sample?.[Symbol.asyncDispose]());
 
   const send = async ({ role, visitor }: Client, query: string, more: { operationName?: string; variables?: Record<string, unknown> } = {}): Promise<ClientAnswer> => {
     const answer = await sample.send({

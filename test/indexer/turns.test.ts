@@ -61,17 +61,19 @@ describe.each(WORLDS)('several indexers of a catalog: $name', ({ openStores }) =
     follower.start();
     await stores.catalog.putSources(Array.from({ length: 120 }, (_, i) => record(`p${i}`)));
     await settle(stores, follower);
-    let written = 0;
+    const writes: Promise<unknown>[] = [];
     await rebuilder.rebuild({
       onProgress: () => {
-        written += 1;
-        void stores.catalog.putSources([record('changed', { title: `change ${written}` }), record(`new ${written}`)]);
+        const place = writes.length;
+        // One after the other: the last one is to stand.
+        writes.push((writes.at(-1) ?? Promise.resolve()).then(() => stores.catalog.putSources([record('changed', { title: `change ${place}` }), record(`new ${place}`)])));
       },
     });
+    await Promise.all(writes);
     await settle(stores, follower);
     expect((await stores.index.status()).indexVersion).toBe('products-2');
-    expect(await indexed(stores)).toMatchObject({ changed: `change ${written}` });
-    expect(Object.keys(await indexed(stores))).toHaveLength(121 + written);
+    expect(await indexed(stores)).toMatchObject({ changed: `change ${writes.length - 1}` });
+    expect(Object.keys(await indexed(stores))).toHaveLength(121 + writes.length);
     expect((await follower.verify()).differences).toEqual([]);
   });
 });

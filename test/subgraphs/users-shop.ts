@@ -1,4 +1,4 @@
-import { createUserStateCache, openEmbeddedUsers } from '../../stores/embedded/index.ts';
+import { createResultLists, createUserStateCache, openEmbeddedUsers } from '../../stores/embedded/index.ts';
 import type { Users } from '../../stores/ports/users.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
 import { createUsersSubgraph, type Subgraph, type UsersDeps } from '../../subgraphs/index.ts';
@@ -19,7 +19,7 @@ export async function openUsersShop(change: (stores: Pick<UsersShop, 'users' | '
   const cache = createUserStateCache({ now: () => NOW, maxShoppers: 100 });
   const log = recordingLog();
   const subgraph = createUsersSubgraph({
-    events: users, profiles: users, served: users, records: users, cache, now: () => NOW, log, traces: { recorded() {}, written: async () => {}, forget: async () => {} }, segments: { all: async () => [], of: async () => [] }, ...change({ users, cache }),
+    events: users, profiles: users, served: users, records: users, cache, resultLists: createResultLists({ now: () => NOW, maxIds: 1_000 }), now: () => NOW, log, traces: { recorded() {}, written: async () => {}, forget: async () => {} }, segments: { all: async () => [], of: async () => [] }, ...change({ users, cache }),
   });
   return { subgraph, users, cache, log, [Symbol.asyncDispose]: () => users[Symbol.asyncDispose]() };
 }

@@ -12,11 +12,17 @@ interface Stored {
   readonly categories: readonly ProductCategory[] | null;
 }
 
+export interface AdvanceOptions {
+  readonly session: ClientSession;
+  /** Where categories are counted; see `CountingSlots`. */
+  readonly slot: number;
+}
+
 /**
  * Moves products to other states, and the category tree with them; nothing happens where the stored state is newer. An equal
  * version replaces, a removal too: cleaned anew, by better rules, the same record may pass that was refused before.
  */
-export async function advanceProducts(collections: CatalogCollections, states: readonly ProductState[], session: ClientSession): Promise<void> {
+export async function advanceProducts(collections: CatalogCollections, states: readonly ProductState[], { session, slot }: AdvanceOptions): Promise<void> {
   const { cleaned, removed, categories } = collections;
   const before = await storedStates(collections, states.map(({ id }) => id), session);
   const after = new Map<ProductId, ProductState>();
@@ -29,7 +35,7 @@ export async function advanceProducts(collections: CatalogCollections, states: r
   const present = [...after.values()].flatMap(({ id, version, product }) => (product === null ? [] : [{ id, version, product }]));
   const gone = [...after.values()].filter(({ product }) => product === null);
   const moves = createCategoryMoves();
-  for (const { id, product } of after.values()) moves.move(before.get(id)?.categories ?? [], product?.categories ?? []);
+  for (const { id, version, product } of after.values()) moves.move(before.get(id)?.categories ?? [], product?.categories ?? [], version);
 
   const revived = present.filter(({ id }) => before.get(id)?.categories === null).map(({ id }) => id);
   if (present.length > 0) {
@@ -46,8 +52,7 @@ export async function advanceProducts(collections: CatalogCollections, states: r
       { session, ordered: false },
     );
   }
-  // Last, since all products share the categories at the top: whoever holds one of those makes others wait.
-  await moves.apply(categories, session);
+  await moves.apply(categories, slot, session);
 }
 
 async function storedStates(

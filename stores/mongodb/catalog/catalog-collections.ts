@@ -19,10 +19,16 @@ export interface RemovedDocument {
   readonly version: Long;
 }
 
+/** A part of a category's count; see `CountingSlots`. */
 export interface CategoryDocument {
-  readonly _id: CategoryId;
+  /** `<slot>:<category>` */
+  readonly _id: string;
+  readonly category: CategoryId;
   readonly name: string;
   readonly parentId: CategoryId | null;
+  /** Version of the product that name and parent are from. */
+  readonly describedBy: Long;
+  /** Products that this slot's writers put in, less those that they took out: may be below 0. */
   readonly productCount: number;
 }
 

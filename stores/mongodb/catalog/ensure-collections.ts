@@ -9,7 +9,7 @@ const POST_IMAGES = { changeStreamPreAndPostImages: { enabled: true } };
 /** Makes what is missing: collections, since a transaction that makes one gets in the way of others, and indexes. */
 export async function ensureCollections({ products, ...own }: CatalogCollections): Promise<void> {
   await Promise.all([ensurePostImages(products), ...Object.values(own).map((collection) => create(collection))]);
-  await own.categories.createIndex({ parentId: 1, name: 1, _id: 1 });
+  await own.categories.createIndexes([{ key: { category: 1 } }, { key: { parentId: 1 } }]);
   await own.quarantine.createIndex({ at: -1, _id: -1 });
 }
 

@@ -4,13 +4,19 @@ import { checkCatalogCall } from '../../ports/check-catalog-call.ts';
 import type { MongoConnection } from '../connect.ts';
 import { advanceProducts } from './advance-products.ts';
 import type { CatalogCollections, CleanedDocument } from './catalog-collections.ts';
+import type { CountingSlots } from './counting-slots.ts';
 import type { ProductState } from './product-state.ts';
 
 /** Cleaned products, with the category tree that they span; each call that writes is one transaction. */
-export function createMongoProductStore(connection: MongoConnection, collections: CatalogCollections): ProductStore {
+export function createMongoProductStore(connection: MongoConnection, collections: CatalogCollections, slots: CountingSlots): ProductStore {
   const { cleaned } = collections;
   const advance = async (states: readonly ProductState[], signal: AbortSignal | undefined): Promise<void> => {
-    if (states.length > 0) await connection.transaction((session) => advanceProducts(collections, states, session), signal);
+    if (states.length === 0) return;
+    using slot = slots.take();
+    await connection.transaction((session, attempt) => {
+      if (attempt > 0) slot.leave();
+      return advanceProducts(collections, states, { session, slot: slot.number });
+    }, signal);
   };
 
   return {

@@ -12,6 +12,7 @@ import { versionAt } from '../feed/resume-token.ts';
 import { createTail, type TailOptions } from '../feed/tail.ts';
 import { catalogCollections } from './catalog-collections.ts';
 import { createCommits } from './commits.ts';
+import { createCountingSlots } from './counting-slots.ts';
 import { ensureCollections, ensurePostImages } from './ensure-collections.ts';
 import { createKnownVersions } from './known-versions.ts';
 import { createMongoCatalogStore } from './mongo-catalog-store.ts';
@@ -74,7 +75,7 @@ export async function openMongoCatalog(options: MongoCatalogOptions): Promise<Mo
   const resources = opened.move();
   return {
     ...createMongoCatalogStore({ connection, collections, sources, commits, currentVersion, now }),
-    ...createMongoProductStore(connection, collections),
+    ...createMongoProductStore(connection, collections, createCountingSlots(Math.random)),
     ...createMongoCategoryStore(connection, collections),
     ...createMongoQuarantineStore(connection, collections),
     ...feed,

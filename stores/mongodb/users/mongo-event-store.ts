@@ -94,7 +94,10 @@ export function createMongoEventStore(connection: MongoConnection, { collections
     async recordHistory(events, signal) {
       checkEventCall(events, HISTORY_BATCH_MAX, signal);
       if (events.length === 0) return [];
-      return connection.transaction(async (session, attempt) => (await put(events, session, attempt)).outcomes, signal);
+      const outcomes = await connection.transaction(async (session, attempt) => (await put(events, session, attempt)).outcomes, signal);
+      // A history may be long: the first who reads the log, perhaps a shopper, should not wait until all of it is placed.
+      await placing().catch(() => {});
+      return outcomes;
     },
 
     sequence: (shopper, signal) => connection.run(async () => toSequence(await shoppers.findOne({ _id: shopper })), signal),

@@ -50,17 +50,20 @@ export async function openMongoUsers({
   const merging = createMerging(connection, { collections, recount, stepMax });
   const erasing = createErasing(connection, { collections, recount, stepMax });
   const expire = createExpiry(connection, { collections, recount, stepMax, keepMs, now });
+  const placing = { events: createPlacing(connection, 'events'), servedLists: createPlacing(connection, 'servedLists') };
   const resources = opened.move();
 
   return {
-    ...createMongoEventStore(connection, { collections, placing: createPlacing(connection, 'events'), now }),
+    ...createMongoEventStore(connection, { collections, placing: placing.events, now }),
     ...createMongoProfileStore(connection, collections),
-    ...createMongoServedListLog(connection, { collections, placing: createPlacing(connection, 'servedLists') }),
+    ...createMongoServedListLog(connection, { collections, placing: placing.servedLists }),
     ...createMongoShopperRecords(connection, { collections, merging, erasing }),
     async expire(signal) {
       await merging.finish(signal);
       await erasing.finish(signal);
       await expire(signal);
+      // Also where nobody reads the logs: whoever does in the end should not have to place months of them.
+      for (const place of Object.values(placing)) await connection.run(place, signal);
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

@@ -5,7 +5,7 @@ import { createResultLists } from '../../../stores/embedded/index.ts';
 it('keeps no more ids than it may, the least recently used list going first', async () => {
   const store = createResultLists({ now: () => 0, maxIds: 100 });
   const keep = (id: string): Promise<void> =>
-    store.keep({ id: listId(id), fingerprint: '', ids: Array.from({ length: 40 }, (_, i) => productId(`p${i}`)), total: 40, meta: '' });
+    store.keep({ id: listId(id), shopper: null, fingerprint: '', ids: Array.from({ length: 40 }, (_, i) => productId(`p${i}`)), total: 40, meta: '' });
   await keep('a');
   await keep('b');
   await store.slice(listId('a'), 0, 1);

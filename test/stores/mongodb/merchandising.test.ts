@@ -67,7 +67,7 @@ describe.skipIf(!CAN_START_MONGOD)('rules on a MongoDB that fails', () => {
     await using store = await openMongoMerchandising({ url: server.url, namespace: uniqueNamespace(), now: () => 1 });
     await server.fail({ times: 2 }, { failCommands: ['commitTransaction'], closeConnection: true });
     await store.rules.create(a, RULE, 'mia');
-    await server.fail({ times: 1 }, { failCommands: ['commitTransaction'], writeConcernError: { code: 91, errmsg: 'shutting down' } });
+    await server.fail({ times: 1 }, { failCommands: ['commitTransaction'], writeConcernError: { code: 64, errmsg: 'waiting for replication timed out' } });
     expect(await store.rules.replace(a, { ...RULE, name: 'b' }, UPDATE)).toMatchObject({ version: 2, content: { name: 'b' } });
     await server.fail('alwaysOn', { failCommands: ['insert'], errorCode: 8_000 });
     await expect(store.rules.remove(a, { by: 'mia', ifVersion: 2 })).rejects.toMatchObject({ code: 'RULE_STORE_UNAVAILABLE' });

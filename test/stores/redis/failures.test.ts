@@ -8,7 +8,7 @@ import { CAN_START_REDIS, startRedis } from '../../support/own-redis.ts';
 const SAM = shopperId('user:sam');
 const AWAY = { code: 'CACHE_UNAVAILABLE' };
 const SEQUENCE = { position: 1, events: [], hidden: [], purchased: [] } as unknown as ShopperSequence;
-const list = (length: number) => ({ id: listId('l'), fingerprint: 'f', ids: Array.from({ length }, (_, i) => productId(`product-${i}`)), total: length, meta: '{}' });
+const list = (length: number) => ({ id: listId('l'), shopper: null, fingerprint: 'f', ids: Array.from({ length }, (_, i) => productId(`product-${i}`)), total: length, meta: '{}' });
 
 async function open(url: string): Promise<RedisCaches & { readonly warnings: readonly string[] }> {
   const warnings: string[] = [];
