@@ -1,7 +1,7 @@
 /*
  * What:   what shoppers cost the stores: recording, the state that each request reads, merging and erasing; and how many events
  *         several writers get recorded at once, while one reads the log behind them.
- * Data:   400,000 seeded events of 10,000 shoppers, a few of them long-time customers; the same in every run.
+ * Data:   400,000 seeded events (or as many as the argument says) of 10,000 shoppers, a few of them long-time customers; the same in every run.
  * Not measured: GraphQL and HTTP around it, the user encoder, other processes on the disk; a network to the server.
  * Run:    npm run bench:shoppers, with MONGODB_URL set for a MongoDB, else on the embedded stores
  */
@@ -20,7 +20,7 @@ import type { Users } from '../stores/ports/users.ts';
 import { percentiles } from './support/percentiles.ts';
 import { seededRandom } from './support/seeded-random.ts';
 
-const EVENTS = 400_000;
+const EVENTS = Number(process.argv[2] ?? 400_000);
 const SHOPPERS = 10_000;
 const ROUNDS = 300;
 const WRITE_MS = 5_000;
