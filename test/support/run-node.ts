@@ -10,12 +10,16 @@ export interface Run {
 
 /**
  * Starts Node with the environment given and no more: whatever servers the tests are run on, a process that is to be embedded
- * must not hear of them.
+ * must not hear of them. It does not outlive the tests, whatever becomes of them.
  */
 export function spawnNode(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
   const { PATH, TMPDIR } = process.env;
   const env = { ...(PATH !== undefined && { PATH }), ...(TMPDIR !== undefined && { TMPDIR }), ...environment };
-  return spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
 }
 
 /** The same, to its end. */
