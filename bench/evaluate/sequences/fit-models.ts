@@ -22,6 +22,8 @@ export type FitModel = (context: FitContext) => Promise<ScorePart>;
 
 const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_WEIGHTS } as const;
 
+/** Content is worth more room than ids alone, which learn it by heart (validation so far: docs/sequences.md). */
+const CONTENT_SHAPE = { ...DEFAULT_ENCODER_SHAPE, dimension: 128, inner: 256 } as const;
 /** Of each item's content: large enough that content is learned before embeddings are. */
 const CONTENT_LENGTH = 3;
 
@@ -83,7 +85,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
     const progress = everySeconds(20, log);
     const { model } = trainUserEncoder(
       {
-        shape: { ...DEFAULT_ENCODER_SHAPE, items: itemIds.length, contentDimension },
+        shape: { ...(withContent ? CONTENT_SHAPE : DEFAULT_ENCODER_SHAPE), items: itemIds.length, contentDimension },
         itemIds,
         content,
         histories: task.split.train,
