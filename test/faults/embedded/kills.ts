@@ -36,7 +36,7 @@ function kill(moment: string, killAt: KillAt): Fault<EmbeddedWorld> {
     name: `shop killed ${moment}`,
     async inject(world, random) {
       await killAt(world, random);
-      return { what: '', heal: () => world.serve() };
+      return { what: '', struckAt: performance.now(), heal: () => world.serve() };
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Fault<W extends World> {
 export interface Injected {
   /** What of several it was; empty where there is but one. */
   readonly what: string;
+  /** When it happened, as `performance.now()` says it. */
+  readonly struckAt: number;
   /** Ends it: resolves when all is there again that was there before. */
   heal(): Promise<void>;
   /** Asked after the round: what did not come as it must, for instance because the fault never struck. */

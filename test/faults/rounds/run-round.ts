@@ -46,9 +46,8 @@ export async function runRound<W extends World>(world: W, fault: Fault<W>, { ora
   const load = Promise.allSettled([recordAtRandom(world, shopper, clients), ...writers.map((writer) => writeAtRandom(writer, oracle, clients))] as const);
 
   await sleep(200 + 1_500 * random());
-  const struckAt = performance.now();
-  const since = (): number => (performance.now() - struckAt) / 1_000;
   const injected = await fault.inject(world, random);
+  const since = (): number => (performance.now() - injected.struckAt) / 1_000;
   await injected.heal();
   const awaySeconds = since();
   // They go on for a moment into the recovery.

@@ -15,14 +15,15 @@ export const followerKilled: Fault<ServersWorld> = {
     await sleep(500 + 1_000 * random());
     // The first one has been there all along, so it is the one that follows.
     const [follower, other] = indexers;
+    const struckAt = performance.now();
     await follower.kill();
-    const killedAt = performance.now();
     let tookSeconds = 0;
     return {
       what: '',
+      struckAt,
       async heal() {
         await untilSearchable(world, random);
-        tookSeconds = (performance.now() - killedAt) / 1_000;
+        tookSeconds = (performance.now() - struckAt) / 1_000;
         await follower.start();
         await other.kill();
       },

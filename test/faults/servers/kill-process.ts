@@ -6,9 +6,10 @@ import type { ServersWorld } from './servers-world.ts';
 export const indexerKilled: Fault<ServersWorld> = {
   name: 'indexer killed',
   async inject({ indexers: [indexer] }, random) {
+    const struckAt = performance.now();
     await indexer.kill();
     await sleep(1_000 * random());
-    return { what: '', heal: () => indexer.start() };
+    return { what: '', struckAt, heal: () => indexer.start() };
   },
 };
 
@@ -17,8 +18,9 @@ export const subgraphKilled: Fault<ServersWorld> = {
   name: 'subgraph killed',
   async inject({ subgraphs }, random) {
     const subgraph = subgraphs[Math.floor(random() * subgraphs.length)]!;
+    const struckAt = performance.now();
     await subgraph.kill();
     await sleep(1_000 * random());
-    return { what: subgraph.name, heal: () => subgraph.start() };
+    return { what: subgraph.name, struckAt, heal: () => subgraph.start() };
   },
 };

@@ -9,9 +9,10 @@ export function killServer(kind: ServerKind): Fault<ServersWorld> {
     name: `${kind} killed`,
     async inject({ servers }, random) {
       const { server } = servers[kind];
+      const struckAt = performance.now();
       await server.kill();
       await sleep(3_000 * random());
-      return { what: '', heal: () => server.restart() };
+      return { what: '', struckAt, heal: () => server.restart() };
     },
   };
 }

@@ -14,10 +14,12 @@ export const historyLost: Fault<ServersWorld> = {
     const fail = (mode: string): Promise<unknown> =>
       admin.command({ configureFailPoint: 'failCommand', mode, ...(mode === 'off' ? {} : { data: { failCommands: ['getMore'], errorCode: HISTORY_LOST, appName: 'aisle' } }) });
     const before = await indexVersionOf(world);
+    const struckAt = performance.now();
     await fail('alwaysOn');
     await sleep(300 + 1_500 * random());
     return {
       what: '',
+      struckAt,
       heal: async () => void (await fail('off')),
       verdict: async () => ((await indexVersionOf(world)) === before ? ['the history was lost, and the index was not built anew'] : []),
     };

@@ -16,6 +16,7 @@ export const oplogOverrun: Fault<ServersWorld> = {
     const { indexers, database } = world;
     const [indexer] = indexers;
     const before = await indexVersionOf(world);
+    const struckAt = performance.now();
     const isFrozen = random() < 0.5;
     if (isFrozen) indexer.signal('SIGSTOP');
     else await indexer.kill();
@@ -23,6 +24,7 @@ export const oplogOverrun: Fault<ServersWorld> = {
     await overrun(database);
     return {
       what: isFrozen ? 'indexer frozen' : 'indexer away',
+      struckAt,
       async heal() {
         if (isFrozen) indexer.signal('SIGCONT');
         else await indexer.start();

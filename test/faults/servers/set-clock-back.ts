@@ -9,8 +9,9 @@ export const clockSetBack: Fault<ServersWorld> = {
   name: 'clock set back',
   async inject(world, random) {
     const hours = 0.01 + 12 * random();
+    const struckAt = performance.now();
     await world.setClocks(-hours * HOUR_MS);
     await sleep(1_000 + 2_000 * random());
-    return { what: `by ${hours.toFixed(1)} h`, heal: () => world.setClocks(0) };
+    return { what: `by ${hours.toFixed(1)} h`, struckAt, heal: () => world.setClocks(0) };
   },
 };

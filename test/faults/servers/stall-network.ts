@@ -12,8 +12,9 @@ export const networkStalled: Fault<ServersWorld> = {
   async inject({ servers }, random) {
     const kind = KINDS[Math.floor(random() * KINDS.length)]!;
     const { proxy } = servers[kind];
+    const struckAt = performance.now();
     proxy.stall();
     await sleep(STALL_MS);
-    return { what: `before ${kind}`, heal: async () => proxy.resume() };
+    return { what: `before ${kind}`, struckAt, heal: async () => proxy.resume() };
   },
 };
