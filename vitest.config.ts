@@ -11,7 +11,8 @@ export default defineConfig({
     // Threads that come and go by the hundred trip over V8's table of protected code pages ("Check failed: jit_page.has_value()"),
     // on processors that have protection keys; a shop opens one thread and keeps it.
     execArgv: ['--no-memory-protection-keys'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Against tests that hang: a busy machine is ten times as slow as a quiet one, and no test is about time.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });
