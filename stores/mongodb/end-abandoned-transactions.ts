@@ -11,7 +11,7 @@ const IDLE_MICROS = 2_000_000;
 export async function endAbandonedTransactions(client: MongoClient): Promise<void> {
   const admin = client.db('admin');
   const idle = await admin
-    .aggregate<Document>(
+    .aggregate(
       [
         { $currentOp: { idleSessions: true } },
         { $match: { type: 'idleSession', appName: client.options.appName ?? null, 'transaction.timeInactiveMicros': { $gt: IDLE_MICROS } } },
