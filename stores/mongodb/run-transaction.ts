@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type MongoClient, MongoError, MongoErrorLabel, MongoServerError } from 'mongodb';
+import { endAbandonedTransactions } from './end-abandoned-transactions.ts';
 
 /** How long a transaction is tried in all, milliseconds; so long may a primary be elected meanwhile. */
 const TRIED_MS = 10_000;
@@ -8,7 +9,11 @@ const TRIED_MS = 10_000;
 /** Longest pause before the second attempt, and before any later one, milliseconds. Each is a random part, so that rivals part ways. */
 const PAUSE_MS = { first: 5, last: 200 } as const;
 
+/** How long others' writes may be in the way before it is asked whether anybody still goes on with them, milliseconds. */
+const PATIENCE_MS = 2_500;
+
 const DUPLICATE_KEY = 11_000;
+const WRITE_CONFLICT = 112;
 
 /**
  * Does the work in one transaction, whole or not at all: all of it sees one state of the database, and durable on a majority when
@@ -23,6 +28,7 @@ const DUPLICATE_KEY = 11_000;
 export async function runTransaction<T>(client: MongoClient, work: (session: ClientSession, attempt: number) => Promise<T>): Promise<T> {
   const deadline = performance.now() + TRIED_MS;
   const late = (): boolean => performance.now() > deadline;
+  let patientUntil = performance.now() + PATIENCE_MS;
   await using session = client.startSession();
   for (let attempt = 0; ; attempt++) {
     if (attempt > 0) await sleep(Math.random() * Math.min(PAUSE_MS.first * 2 ** (attempt - 1), PAUSE_MS.last));
@@ -35,6 +41,11 @@ export async function runTransaction<T>(client: MongoClient, work: (session: Cli
       // Best effort: a server that does not hear of it ends the transaction by itself.
       if (session.inTransaction()) await session.abortTransaction().catch(() => {});
       if (late() || !(error instanceof MongoError) || !mayBeRepeated(error)) throw error;
+      if (error.code === WRITE_CONFLICT && performance.now() > patientUntil) {
+        // Best effort, too: the user may not be allowed to ask, and the server's own limit comes.
+        await endAbandonedTransactions(client).catch(() => {});
+        patientUntil = performance.now() + PATIENCE_MS;
+      }
     }
   }
 }

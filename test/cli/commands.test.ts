@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
-import { serveShop } from '../faults/served-shop.ts';
+import { serveShop } from './served-shop.ts';
 import { objects, runAisle } from './run-aisle.ts';
 
 const COMMANDS = ['serve', 'import', 'compose', 'token', 'index status', 'index rebuild', 'index verify', 'index repair', 'index replay', 'models list', 'models activate'];

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openTensors } from '../../ranker/index.ts';
-import { serveShop } from '../faults/served-shop.ts';
+import { serveShop } from './served-shop.ts';
 import { writeRandomModel } from '../ranker/support/write-random-model.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
 import { objects, runAisle } from './run-aisle.ts';

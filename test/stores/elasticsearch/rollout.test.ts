@@ -60,9 +60,13 @@ describe.skipIf(url === null)('a change of the mapping, under searches and write
     let indexer = startIndexer(before);
     await indexer.caughtUp((await catalog.head()).version, { timeoutMs: 100_000 });
 
+    // Another process finds what this one wrote within the refresh interval, not at once.
+    const readers = [before, await open(NEW)];
+    for (const reader of readers) await expect.poll(async () => (await reader.recall(BROWSE)).total, { timeout: 100_000 }).toBe(STEADY);
+
     const load = { done: false };
     const writing = writeUntil(load);
-    const searching = [before, await open(NEW)].map((reader) => searchUntil(load, reader));
+    const searching = readers.map((reader) => searchUntil(load, reader));
 
     const generations: string[] = [];
     for (const schema of [NEW, OLD]) {

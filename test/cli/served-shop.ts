@@ -4,6 +4,8 @@ import { startAisle } from '../support/aisle-process.ts';
 /** A shop served by a process of its own, which can be killed. */
 export interface ServedShop {
   readonly process: ChildProcess;
+  /** Of the API. */
+  readonly url: string;
   readonly startSeconds: number;
   /** Posts to /graphql as the ADMIN. Rejects where the process ends meanwhile. */
   send(query: string, variables?: Readonly<Record<string, unknown>>): Promise<{ data: Record<string, any>; errors?: unknown }>; // oxlint-disable-line typescript/no-explicit-any -- an answer has the shape of its query
@@ -26,6 +28,7 @@ export async function serveShop(dataDir: string, environment: Readonly<Record<st
   running.child.stderr!.pipe(process.stderr);
   return {
     process: running.child,
+    url: said.get('graphql')!,
     startSeconds: (performance.now() - startedAt) / 1_000,
     async send(query, variables = {}) {
       const response = await fetch(said.get('graphql')!, {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import { openShop } from '../../cli/index.ts';
-import type { ProductId } from '../../schema/ids.ts';
-import type { ScannedEntry } from '../../stores/ports/search-index.ts';
+import { openShop } from '../../../cli/index.ts';
+import type { ProductId } from '../../../schema/ids.ts';
+import type { ScannedEntry } from '../../../stores/ports/search-index.ts';
 
 const QUERIES = ['lamp', '手机 外套', 'red steel kettle', 'headphones', ''];
 const PAGE = 1_000;

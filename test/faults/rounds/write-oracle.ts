@@ -1,20 +1,26 @@
-/** What a product of the shop is known to be; null: not there. */
+import type { Changes } from './product-writer.ts';
+
+/** What a product is known to be. */
 export interface Fact {
   readonly title: string;
   readonly cents: number;
+  /** Its category, below that of all rounds. */
+  readonly shelf: string;
 }
 
-/** What the shop acknowledged, and what it was asked for but may or may not have done when it was killed. */
+/** What the shop acknowledged, and what it was asked for but may or may not have done. */
 export interface WriteOracle {
   ids(): readonly string[];
   /** Before a write is sent: until it is acknowledged, old and new state are both right. */
-  asked(changes: ReadonlyMap<string, Fact | null>): void;
-  acknowledged(changes: ReadonlyMap<string, Fact | null>): void;
+  asked(changes: Changes): void;
+  acknowledged(changes: Changes): void;
   /**
    * Takes note of what the shop says of some products.
    * @returns what is wrong: an acknowledged write that is not there, or a state that nobody asked for.
    */
-  compare(found: ReadonlyMap<string, Fact | null>): readonly string[];
+  compare(found: Changes): readonly string[];
+  /** Products on each shelf, as last compared; empty shelves are not named. */
+  shelves(): ReadonlyMap<string, number>;
 }
 
 export function createWriteOracle(): WriteOracle {
@@ -43,13 +49,18 @@ export function createWriteOracle(): WriteOracle {
       }
       return wrong;
     },
+    shelves() {
+      const counts = new Map<string, number>();
+      for (const fact of known.values()) if (fact !== null) counts.set(fact.shelf, (counts.get(fact.shelf) ?? 0) + 1);
+      return counts;
+    },
   };
 }
 
 function isSame(a: Fact | null, b: Fact | null): boolean {
-  return a === null || b === null ? a === b : a.title === b.title && a.cents === b.cents;
+  return a === null || b === null ? a === b : a.title === b.title && a.cents === b.cents && a.shelf === b.shelf;
 }
 
 function show(fact: Fact | null): string {
-  return fact === null ? 'nothing' : `"${fact.title}" for ${fact.cents}`;
+  return fact === null ? 'nothing' : `"${fact.title}" for ${fact.cents} on ${fact.shelf}`;
 }
