@@ -22,7 +22,8 @@ export type FitModel = (context: FitContext) => Promise<ScorePart>;
 
 const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_WEIGHTS } as const;
 
-/** Content is worth more room than ids alone, which learn it by heart (validation so far: docs/sequences.md). */
+
+/** Content is worth more room than ids alone, which learn it by heart (docs/sequences.md). */
 const CONTENT_SHAPE = { ...DEFAULT_ENCODER_SHAPE, dimension: 128, inner: 256 } as const;
 /** Of each item's content: large enough that content is learned before embeddings are. */
 const CONTENT_LENGTH = 3;
