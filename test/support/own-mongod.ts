@@ -36,7 +36,7 @@ export async function startMongod(settings: readonly string[] = []): Promise<Own
   const folder = await mkdtemp(join(tmpdir(), 'aisle-mongod-'));
   const host = `127.0.0.1:${port}`;
   const asAdmin = async <T>(work: (client: MongoClient) => Promise<T>): Promise<T> => {
-    await using client = new MongoClient(`mongodb://${host}/?directConnection=true`, { appName: 'the test itself', serverSelectionTimeoutMS: 15_000 });
+    await using client = new MongoClient(`mongodb://${host}/?directConnection=true`, { appName: 'the test itself', serverSelectionTimeoutMS: 60_000 });
     return await work(client);
   };
   const command = (asked: Document): Promise<Document> => asAdmin((client) => client.db('admin').command(asked));
