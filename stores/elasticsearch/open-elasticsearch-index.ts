@@ -24,8 +24,11 @@ import { toBulkLine } from './write/to-bulk-line.ts';
 /** Elasticsearch remembers a delete until its clock, which ticks every 200 ms, has moved on (`gc_deletes: 0s`). */
 const FORGETS_MS = 300;
 
-/** Before a search that was refused for want of room is tried again. */
-const BUSY_PAUSE_MS = 100;
+/** Before a search that was refused for the moment is tried again, milliseconds. */
+const PAUSE_MS = 100;
+
+/** Too many requests; no shard of the index is there. */
+const PASSING: ReadonlySet<unknown> = new Set([429, 503]);
 
 export interface ElasticsearchIndexOptions {
   readonly url: string;
@@ -51,8 +54,10 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
   await using opened = new AsyncDisposableStack();
   const connection = opened.use(await connect(url, readMs === undefined ? {} : { readMs }));
   const generations = await openGenerations({ connection, namespace, alias, schema, embeddings });
+  const refresh = (): Promise<unknown> => connection.write((client, call) => client.indices.refresh({ index: `${namespace}-${alias}` }, call));
   const visibility = createVisibility(async () => {
-    await connection.write((client, call) => client.indices.refresh({ index: `${namespace}-${alias}` }, call));
+    // Once more where the index that the alias stood for was swapped away in the middle of it.
+    await refresh().catch((error: unknown) => (wasAnswered(error) ? refresh() : Promise.reject(error)));
   });
 
   /** Length of the embeddings that a generation gives back: none of another encoder. */
@@ -66,11 +71,11 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
       return await read(generation);
     } catch (error) {
       if (!wasAnswered(error)) throw error;
+      // Memory or a queue was full for the moment, or the index is just being taken away; a second refusal is the caller's to know.
+      const mayPass = PASSING.has(error.details['status']);
+      if (mayPass) await sleep(PAUSE_MS);
       const { index } = await generations.refreshLive(signal);
-      const wasBusy = error.details['status'] === 429;
-      if (index === generation.index && !wasBusy) throw error;
-      // Memory or a queue was full for the moment; a second refusal is the caller's to know.
-      if (wasBusy) await sleep(BUSY_PAUSE_MS);
+      if (index === generation.index && !mayPass) throw error;
       return await read(await generations.live(signal));
     }
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, MongoClient } from 'mongodb';
 import { freePort } from './free-port.ts';
+import { pauseProcess } from './pause-process.ts';
 import { SERVERS } from './servers.ts';
 
 /** The server's program: MONGOD says where it is, or else the server at MONGODB_URL, which may run on this machine; null: not here. */
@@ -22,7 +23,7 @@ export interface OwnMongod extends AsyncDisposable {
   /** Has the next commands of these names fail as the data says: see the server's `failCommand`. Those of the test's own `command` do not. */
   fail(mode: Document | 'alwaysOn' | 'off', data?: Document): Promise<void>;
   /** Stops it from answering, with its connections open, until `resume`. */
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   /** SIGKILL. Resolves when it is gone; its files stay. */
   kill(): Promise<void>;
@@ -65,7 +66,7 @@ export async function startMongod(settings: readonly string[] = []): Promise<Own
     async fail(mode, data) {
       await command({ configureFailPoint: 'failCommand', mode, ...(data === undefined ? {} : { data: { appName: 'aisle', ...data } }) });
     },
-    pause: () => void child.kill('SIGSTOP'),
+    pause: () => pauseProcess(child),
     resume: () => void child.kill('SIGCONT'),
     kill,
     async restart() {

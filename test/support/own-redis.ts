@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
+import { pauseProcess } from './pause-process.ts';
 import { SERVERS } from './servers.ts';
 
 interface Program {
@@ -22,7 +23,7 @@ export const CAN_START_REDIS = PROGRAM !== null;
 export interface OwnRedis extends AsyncDisposable {
   readonly url: string;
   /** Stops it from answering, with its connections open, until `resume`. */
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   /** SIGKILL. Resolves when it is gone, with all it held. */
   kill(): Promise<void>;
@@ -49,7 +50,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<OwnR
   };
   return {
     url: `redis://127.0.0.1:${port}`,
-    pause: () => void child.kill('SIGSTOP'),
+    pause: () => pauseProcess(child),
     resume: () => void child.kill('SIGCONT'),
     kill,
     async restart() {

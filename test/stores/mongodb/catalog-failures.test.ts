@@ -192,7 +192,7 @@ describe.skipIf(!CAN_START_MONGOD)('a catalog on a MongoDB that fails', () => {
       () => catalog.waitForChange(token, 60_000),
     ];
     const fail = (): Promise<unknown> => Promise.all(calls.map((call) => expect(call()).rejects.toMatchObject(UNAVAILABLE)));
-    server.pause();
+    await server.pause();
     await fail();
     server.resume();
     await server.kill();

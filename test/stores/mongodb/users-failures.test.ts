@@ -107,7 +107,7 @@ describe.skipIf(!CAN_START_MONGOD)('shoppers on a MongoDB that fails', () => {
     const writes = [() => users.record(SAM, [event('e2')]), () => users.append([served('l', SAM)]), () => users.eraseShopper(SAM)];
     const fail = (calls: readonly (() => Promise<unknown>)[]): Promise<unknown> =>
       Promise.all(calls.map((call) => expect(call()).rejects.toMatchObject(UNAVAILABLE)));
-    server.pause();
+    await server.pause();
     await fail(reads);
     server.resume();
     await server.kill();

@@ -34,7 +34,7 @@ describe.skipIf(!CAN_START_REDIS)('on a server of its own', () => {
     await using redis = await startRedis();
     await using caches = await open(redis.url);
     await caches.userStates.putSequence(SAM, SEQUENCE);
-    redis.pause();
+    await redis.pause();
     const reads = [1, 2, 3].map(() => caches.userStates.state(SAM));
     for (const read of reads) await expect(read).rejects.toMatchObject(AWAY);
     let failed = 0;
@@ -50,7 +50,7 @@ describe.skipIf(!CAN_START_REDIS)('on a server of its own', () => {
   it('gives way to a signal while it waits', async () => {
     await using redis = await startRedis();
     await using caches = await open(redis.url);
-    redis.pause();
+    await redis.pause();
     const reason = new Error('deadline');
     const controller = new AbortController();
     const read = caches.userStates.state(SAM, controller.signal);
