@@ -25,6 +25,9 @@ const FOREVER = { halfLifeMs: Infinity, neighboursMax: 1000, weights: INTEREST_W
 
 /** Content is worth more room than ids alone, which learn it by heart (docs/sequences.md). */
 const CONTENT_SHAPE = { ...DEFAULT_ENCODER_SHAPE, dimension: 128, inner: 256 } as const;
+/** Validation goes up and down from epoch to epoch while ids are learned: averaged weights tell better when it is over. */
+const IDS_TRAINING_SETTINGS = { ...ENCODER_TRAINING_SETTINGS, averaging: 0.998, patience: 8 } as const;
+
 /** Of each item's content: large enough that content is learned before embeddings are. */
 const CONTENT_LENGTH = 3;
 
@@ -94,7 +97,7 @@ async function fitEncoder(name: string, { task, kept, log, cases }: FitContext, 
         onStep: (epoch, share, loss) => progress(`epoch ${epoch}, ${percent(share)}, loss ${loss.toFixed(4)}`),
         onEpoch: ({ epoch, loss, validation }) => log(`epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.toFixed(4)}`),
       },
-      withContent ? CONTENT_TRAINING_SETTINGS : ENCODER_TRAINING_SETTINGS,
+      withContent ? CONTENT_TRAINING_SETTINGS : IDS_TRAINING_SETTINGS,
     );
     await kept.write(name, toUserEncoderComponent(model));
   }
