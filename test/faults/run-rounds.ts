@@ -14,7 +14,7 @@ import { type RoundReport, runRound } from './rounds/run-round.ts';
 import { summary, toLine } from './rounds/show-reports.ts';
 import type { World } from './rounds/world.ts';
 import { createWriteOracle } from './rounds/write-oracle.ts';
-import { SERVER_FAULTS } from './servers/server-faults.ts';
+import { serverFaults } from './servers/server-faults.ts';
 import { openServersWorld } from './servers/servers-world.ts';
 
 const { values } = parseArgs({
@@ -42,7 +42,7 @@ async function embedded(): Promise<readonly string[]> {
 
 async function onServers(): Promise<readonly string[]> {
   await using world = await openServersWorld();
-  return await runRounds(world, SERVER_FAULTS);
+  return await runRounds(world, serverFaults({ takeoverSeconds: 10 }));
 }
 
 /** Each fault in its turn, `rounds` times. Gives all that was found. */

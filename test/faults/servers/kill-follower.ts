@@ -3,11 +3,11 @@ import type { Fault } from '../rounds/fault.ts';
 import { untilSearchable } from '../rounds/until-searchable.ts';
 import type { ServersWorld } from './servers-world.ts';
 
-/** How long the other indexer may take. */
-const TAKEOVER_SECONDS = 10;
-
-/** Two indexers at once, of which the one that follows the changes is killed: the other must go on by itself, and soon. */
-export const followerKilled: Fault<ServersWorld> = {
+/**
+ * Two indexers at once, of which the one that follows the changes is killed: the other must go on by itself, and soon.
+ * @param takeoverSeconds - How long it may take until a product written afterwards is found.
+ */
+export const killFollower = (takeoverSeconds: number): Fault<ServersWorld> => ({
   name: 'one of two indexers killed',
   async inject(world, random) {
     const { indexers } = world;
@@ -27,7 +27,7 @@ export const followerKilled: Fault<ServersWorld> = {
         await follower.start();
         await other.kill();
       },
-      verdict: async () => (tookSeconds > TAKEOVER_SECONDS ? [`the other indexer took ${tookSeconds.toFixed(1)} s to go on; expected ${TAKEOVER_SECONDS} s at most`] : []),
+      verdict: async () => (tookSeconds > takeoverSeconds ? [`the other indexer took ${tookSeconds.toFixed(1)} s to go on; expected ${takeoverSeconds} s at most`] : []),
     };
   },
-};
+});

@@ -1,15 +1,15 @@
 import type { Fault } from '../rounds/fault.ts';
 import { killServer } from './kill-server.ts';
 import { indexerKilled, subgraphKilled } from './kill-process.ts';
-import { followerKilled } from './kill-follower.ts';
+import { killFollower } from './kill-follower.ts';
 import { historyLost } from './lose-history.ts';
 import { networkStalled } from './stall-network.ts';
 import { oplogOverrun } from './overrun-oplog.ts';
 import { clockSetBack } from './set-clock-back.ts';
 import type { ServersWorld } from './servers-world.ts';
 
-/** All that is done to a shop on servers. */
-export const SERVER_FAULTS: readonly Fault<ServersWorld>[] = [
+/** All that is done to a shop on servers. @param takeoverSeconds - As `killFollower` takes it. */
+export const serverFaults = ({ takeoverSeconds }: { readonly takeoverSeconds: number }): readonly Fault<ServersWorld>[] => [
   indexerKilled,
   killServer('mongod'),
   killServer('elasticsearch'),
@@ -18,6 +18,6 @@ export const SERVER_FAULTS: readonly Fault<ServersWorld>[] = [
   historyLost,
   oplogOverrun,
   networkStalled,
-  followerKilled,
+  killFollower(takeoverSeconds),
   clockSetBack,
 ];
