@@ -40,7 +40,8 @@ describe.each(WORLDS)('who is erased from a shop that is $name', (world) => {
   beforeAll(async () => {
     place = makePlace(world);
     dataDir = await mkdtemp(join(tmpdir(), 'aisle-erasure-'));
-    const environment = { ...place.environment, AISLE_LOG_LEVEL: 'trace' };
+    // Patient: who must not wait for a busy machine is served as somebody unknown, and logged without a name.
+    const environment = { ...place.environment, AISLE_LOG_LEVEL: 'trace', AISLE_PATIENCE: '20' };
     shop = await startAisle(['serve', '--data', dataDir, '--port', '0'], environment, (lines) => {
       endpoint = (lines.find((line) => line['graphql'] !== undefined)?.['graphql'] as string | undefined) ?? '';
       return endpoint !== '';
@@ -94,9 +95,9 @@ describe.each(WORLDS)('who is erased from a shop that is $name', (world) => {
         const { data, errors } = await send('Search', { query, first: 3 }, who);
         expect(errors).toBeUndefined();
         const { search } = data;
-        if (search.degradations.length > 0) continue;
+        const next = (await send('Search', { query, first: 3, after: search.pageInfo.endCursor }, who)).data.search;
+        if (search.degradations.length + next.degradations.length > 0) continue;
         searched.push(query);
-        await send('Search', { query, first: 3, after: search.pageInfo.endCursor }, who);
         return search.id;
       }
     };
