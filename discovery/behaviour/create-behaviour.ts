@@ -1,7 +1,7 @@
 import type { ProductId, ShopperId } from '../../schema/ids.ts';
 import type { EventStore } from '../../stores/ports/event-store.ts';
 import type { SearchIndex } from '../../stores/ports/search-index.ts';
-import { abortable } from '../abortable.ts';
+import { abortable } from '../../schema/abortable.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import { type BehaviourCounts, createBehaviourCounts } from './behaviour-counts.ts';
 import type { BehaviourStats } from './behaviour-stats.ts';

@@ -5,7 +5,7 @@ import type { MerchandisingStore } from '../../stores/ports/merchandising-store.
 import type { Rule } from '../../stores/ports/rule.ts';
 import type { Synonym } from '../../stores/ports/synonym.ts';
 import { VERSIONED_SCAN_MAX, type Versioned, type VersionedStore } from '../../stores/ports/versioned-store.ts';
-import { abortable } from '../abortable.ts';
+import { abortable } from '../../schema/abortable.ts';
 import { RULES_FROM_MEMORY } from '../degradations.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import type { Degradation } from '../search-types.ts';

@@ -1,7 +1,7 @@
 import type { ModelVersion, ShopperId } from '../../schema/ids.ts';
 import type { SequenceEvent, SequencePosition } from '../../stores/ports/shopper-event.ts';
 import type { UserStateCache } from '../../stores/ports/user-state-cache.ts';
-import { abortable } from '../abortable.ts';
+import { abortable } from '../../schema/abortable.ts';
 import { createGuard, GUARD_DEFAULTS, type GuardSettings } from '../create-guard.ts';
 import type { ShopperState } from './shopper-state.ts';
 

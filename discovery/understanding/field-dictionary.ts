@@ -1,5 +1,5 @@
 import type { SearchIndex } from '../../stores/ports/search-index.ts';
-import { abortable } from '../abortable.ts';
+import { abortable } from '../../schema/abortable.ts';
 import type { DiscoveryLog } from '../discovery-log.ts';
 import { fieldEntriesOf, type FieldEntries } from './field-entries.ts';
 

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../schema/errors.ts';
 import { createClient, type RedisClient } from './create-client.ts';
-import { raceAbort } from './race-abort.ts';
+import { abortable } from '../../schema/abortable.ts';
 import { readRedisLocation } from './redis-location.ts';
 import { translateError } from './translate-error.ts';
 
@@ -65,7 +65,7 @@ export async function connect({ url, unavailable, log, listens = false }: Connec
     async run(work, signal) {
       signal?.throwIfAborted();
       try {
-        return await raceAbort(work(client), signal);
+        return await abortable(work(client), signal);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         tell(error);

@@ -7,7 +7,7 @@ import type { RangeTask, RangeWork } from '../ports/range-work.ts';
 import { createQueueClient } from './create-client.ts';
 import { createKeys } from './create-keys.ts';
 import type { RedisOptions } from './open-redis-caches.ts';
-import { raceAbort } from './race-abort.ts';
+import { abortable } from '../../schema/abortable.ts';
 import { readRedisLocation } from './redis-location.ts';
 
 export interface RedisRangeWorkOptions extends Omit<RedisOptions, 'now'>, Pick<RangeWork, 'concurrency'> {
@@ -73,7 +73,7 @@ export async function openRedisRangeWork({ url, namespace, log, concurrency, tri
       for (;;) {
         // Listened to before the job can end.
         const heard = once(ends, jobId, { signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]) }).then(([end]) => end as Outcome, () => null);
-        const outcome = (await raceAbort(outcomeOf(jobId, data), signal)) ?? (await heard);
+        const outcome = (await abortable(outcomeOf(jobId, data), signal)) ?? (await heard);
         signal.throwIfAborted();
         if (outcome === null) continue;
         if ('records' in outcome) return outcome.records;

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Document, MongoClient } from 'mongodb';
 import { freePort } from './free-port.ts';
-import { pauseProcess } from './pause-process.ts';
+import { type OwnProcess, startOwnProcess } from './own-process.ts';
 import { SERVERS } from './servers.ts';
 
 /** The server's program: MONGOD says where it is, or else the server at MONGODB_URL, which may run on this machine; null: not here. */
@@ -15,20 +14,13 @@ const PROGRAM = await findProgram();
 /** Whether servers can be started here, to be failed, starved and killed by a test. */
 export const CAN_START_MONGOD = PROGRAM !== null;
 
-/** A replica set of one server, of a test's own. */
-export interface OwnMongod extends AsyncDisposable {
+/** A replica set of one server, of a test's own: its files outlive a kill, and started again on the same port it takes writes. */
+export interface OwnMongod extends OwnProcess, AsyncDisposable {
   readonly url: string;
   /** Runs an administrative command. */
   command(command: Document): Promise<Document>;
   /** Has the next commands of these names fail as the data says: see the server's `failCommand`. Those of the test's own `command` do not. */
   fail(mode: Document | 'alwaysOn' | 'off', data?: Document): Promise<void>;
-  /** Stops it from answering, with its connections open, until `resume`. */
-  pause(): Promise<void>;
-  resume(): void;
-  /** SIGKILL. Resolves when it is gone; its files stay. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port and files; resolves when it takes writes. */
-  restart(): Promise<void>;
 }
 
 /** @param settings - As on the server's command line, such as `['--oplogSize', '8']`. */
@@ -54,27 +46,16 @@ export async function startMongod(settings: readonly string[] = []): Promise<Own
     });
     return child;
   };
-  let child = await start();
-  const kill = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  };
+  const own = await startOwnProcess(start);
   return {
     url: `mongodb://${host}/?replicaSet=own`,
     command,
     async fail(mode, data) {
       await command({ configureFailPoint: 'failCommand', mode, ...(data === undefined ? {} : { data: { appName: 'aisle', ...data } }) });
     },
-    pause: () => pauseProcess(child),
-    resume: () => void child.kill('SIGCONT'),
-    kill,
-    async restart() {
-      await kill();
-      child = await start();
-    },
+    ...own,
     async [Symbol.asyncDispose]() {
-      await kill();
+      await own.kill();
       await rm(folder, { recursive: true, force: true });
     },
   };

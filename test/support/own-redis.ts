@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.ts';
-import { pauseProcess } from './pause-process.ts';
+import { type OwnProcess, startOwnProcess } from './own-process.ts';
 import { SERVERS } from './servers.ts';
 
 interface Program {
@@ -19,16 +19,9 @@ const PROGRAM = await findProgram();
 /** Whether servers can be started here, to be stopped, starved and killed by a test. */
 export const CAN_START_REDIS = PROGRAM !== null;
 
-/** A server of a test's own, without persistence. */
-export interface OwnRedis extends AsyncDisposable {
+/** A server of a test's own, without persistence: started again on the same port, it is empty. */
+export interface OwnRedis extends OwnProcess, AsyncDisposable {
   readonly url: string;
-  /** Stops it from answering, with its connections open, until `resume`. */
-  pause(): Promise<void>;
-  resume(): void;
-  /** SIGKILL. Resolves when it is gone, with all it held. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port, empty. */
-  restart(): Promise<void>;
 }
 
 /** @param settings - As on the server's command line, such as `['--maxmemory', '2mb']`. */
@@ -42,22 +35,11 @@ export async function startRedis(settings: readonly string[] = []): Promise<OwnR
     while (!(await accepts(port))) await new Promise((resolve) => setTimeout(resolve, 10));
     return child;
   };
-  let child = await start();
-  const kill = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  };
+  const own = await startOwnProcess(start);
   return {
     url: `redis://127.0.0.1:${port}`,
-    pause: () => pauseProcess(child),
-    resume: () => void child.kill('SIGCONT'),
-    kill,
-    async restart() {
-      await kill();
-      child = await start();
-    },
-    [Symbol.asyncDispose]: kill,
+    ...own,
+    [Symbol.asyncDispose]: () => own.kill(),
   };
 }
 
