@@ -21,10 +21,15 @@ export async function applyChanges(changes: readonly Change[], options: ApplyOpt
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? [{ id: change.id, version: change.version }] : []));
   const cleaned = await cleanSources(sources, signal);
 
+  // Of several states of one record the last decides whether it waits in quarantine; a good one before it is still its last good state.
+  const newest = new Map(changes.map(({ id, version }) => [id, version]));
+  const refused = cleaned.refused.filter(({ id, version }) => newest.get(id) === version);
+  const waiting = new Set(refused.map(({ id }) => id));
+
   await products.putCleaned(cleaned.products, signal);
   await products.removeCleaned(deleted, signal);
-  await quarantine.putQuarantined(cleaned.refused, signal);
-  await quarantine.removeQuarantined([...cleaned.products.map(({ product }) => product.id), ...deleted.map(({ id }) => id)], signal);
+  await quarantine.putQuarantined(refused, signal);
+  await quarantine.removeQuarantined(changes.flatMap(({ id }) => (waiting.has(id) ? [] : [id])), signal);
 
   const documents = await toIndexDocuments(cleaned.products, encoder, signal);
   return [

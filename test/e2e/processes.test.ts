@@ -170,6 +170,8 @@ describe.skipIf(SERVERS_WORLD === null)('five processes over HTTP, and one proce
     throw new Error(`The contract has no operation ${operation}.`);
   }
 
+  const isRead = ({ operation, query = queryOf(operation)! }: Step): boolean => !query.startsWith('mutation');
+
   async function ask(side: Side, { operation, as, variables, query = queryOf(operation)! }: Step): Promise<string> {
     const token = as === undefined || as === 'visitor' || as === 'own visitor' ? null : await sample.token(as);
     const who = as === 'own visitor' ? `${side.name}'s visitor` : as;
@@ -191,18 +193,14 @@ describe.skipIf(SERVERS_WORLD === null)('five processes over HTTP, and one proce
     return `${response.status} ${withoutIdsAndTimes(text, issued ?? visitor ?? '.')}`;
   }
 
-  const play = async (side: Side, steps: readonly Step[]): Promise<readonly string[]> => {
-    const answers: string[] = [];
-    for (const [place, step] of steps.entries()) {
-      let answer = await ask(side, step);
-      while (step.until !== undefined && !step.until(side.answers.get(step.operation))) answer = await ask(side, step);
-      answers.push(`${place}: ${step.operation} as ${step.as ?? 'nobody'}: ${answer}`);
-    }
-    return answers;
+  const answerTo = async (side: Side, step: Step): Promise<string> => {
+    let answer = await ask(side, step);
+    while (step.until !== undefined && !step.until(side.answers.get(step.operation))) answer = await ask(side, step);
+    return answer;
   };
 
-  /** What was recorded elsewhere is counted within a second: until both sides have, their lists differ. */
-  const counted = (): Promise<void> => vi.waitFor(async () => expect(await ask(five, { operation: 'Home' })).toBe(await ask(one, { operation: 'Home' })), { timeout: 20_000, interval: 200 });
+  /** Both are on the same stores, but learn within a second what was recorded at the other: a read that differs is asked again of both. */
+  const agree = (step: Step): Promise<void> => vi.waitFor(async () => expect(await answerTo(five, step)).toBe(await answerTo(one, step)), { timeout: 20_000, interval: 200 });
 
   it.each([
     ['to whoever reads', [READS]],
@@ -212,12 +210,15 @@ describe.skipIf(SERVERS_WORLD === null)('five processes over HTTP, and one proce
     ['to a merchandiser', [OF_A_MERCHANDISER]],
     ['to an admin', [OF_AN_ADMIN]],
   ])('give byte-identical answers, ids and times aside, %s', async (_whom, turns) => {
-    await counted();
     for (const steps of turns) {
-      const expected = await play(one, steps);
-      const got = await play(five, steps);
-      for (const [place, answer] of got.entries()) expect(answer).toBe(expected[place]);
+      const expected: string[] = [];
+      for (const step of steps) expected.push(await answerTo(one, step));
       expect(expected.filter((answer) => /"code":"(UNAVAILABLE|INTERNAL_SERVER_ERROR)"|"component"/.test(answer))).toEqual([]);
+      for (const [place, step] of steps.entries()) {
+        const got = await answerTo(five, step);
+        if (got !== expected[place] && isRead(step)) await agree(step);
+        else expect(got, `${place}: ${step.operation} as ${step.as ?? 'nobody'}`).toBe(expected[place]);
+      }
     }
   }, 120_000);
 

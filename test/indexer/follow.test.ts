@@ -120,6 +120,18 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
     expect(await indexer.caughtUp(version, { timeoutMs: 1 })).toBe(false);
   });
 
+  it.each(['a good state', 'a removal'])('keeps a refused record in quarantine that comes in one batch with %s before it', async (before) => {
+    await using stores = await openStores();
+    await stores.catalog.putSources([record('a')]);
+    if (before === 'a removal') await stores.catalog.deleteSources([productId('a')]);
+    await stores.catalog.putSources([record('a', { title: '' })]);
+    await using indexer = stores.indexer();
+    indexer.start();
+    await settle(stores, indexer);
+    expect(await stores.catalog.countQuarantined()).toBe(1);
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
   it('ends in the same index, whatever part of the feed it sees again', async () => {
     const step = fc.oneof(
       fc.record({ put: fc.constantFrom('a', 'b', 'c'), title: fc.constantFrom('red', 'blue', '') }),
