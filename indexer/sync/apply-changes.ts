@@ -1,3 +1,4 @@
+import type { ChangeVersion } from '../../schema/ids.ts';
 import type { Change } from '../../stores/ports/change-feed.ts';
 import type { IndexOperation } from '../../stores/ports/search-index.ts';
 import { toIndexDocuments } from '../to-index-document.ts';
@@ -22,9 +23,9 @@ export async function applyChanges(changes: readonly Change[], options: ApplyOpt
   const cleaned = await cleanSources(sources, signal);
 
   // Of several states of one record the last decides whether it waits in quarantine; a good one before it is still its last good state.
-  const newest = new Map(changes.map(({ id, version }) => [id, version]));
+  const newest = new Map<string, ChangeVersion>(changes.map(({ id, version }) => [id, version]));
   const refused = cleaned.refused.filter(({ id, version }) => newest.get(id) === version);
-  const waiting = new Set(refused.map(({ id }) => id));
+  const waiting = new Set<string>(refused.map(({ id }) => id));
 
   await products.putCleaned(cleaned.products, signal);
   await products.removeCleaned(deleted, signal);

@@ -2,7 +2,7 @@
  * What:   rounds of random writes and events while something is done to the shop; after each, what verification finds, what differs
  *         from what was acknowledged, and how long it took until all of that could be found.
  * Data:   products and events written at random; seeded, but the moments of the faults are of real time.
- * Run:    npm run faults [-- --world embedded|servers --rounds 20 --only NAME --seed 1]
+ * Run:    npm run faults [-- --world embedded|servers --rounds 20 --only NAME,NAME --seed 1]
  *         Servers are started on free ports, and stopped, with the scripts of ../shared/servers.
  */
 import { parseArgs } from 'node:util';
@@ -47,8 +47,9 @@ async function onServers(): Promise<readonly string[]> {
 
 /** Each fault in its turn, `rounds` times. Gives all that was found. */
 async function runRounds<W extends World>(world: W, faults: readonly Fault<W>[]): Promise<readonly string[]> {
-  const chosen = faults.filter(({ name }) => values.only === undefined || name.includes(values.only));
-  if (chosen.length === 0) throw new Error(`--only: expected a part of one of these names: ${faults.map(({ name }) => name).join(', ')}.`);
+  const only = values.only?.split(',');
+  const chosen = faults.filter(({ name }) => only === undefined || only.some((part) => name.includes(part)));
+  if (chosen.length === 0) throw new Error(`--only: expected parts, with commas between them, of these names: ${faults.map(({ name }) => name).join(', ')}.`);
   const oracle = createWriteOracle();
   const reports: RoundReport[] = [];
   // Also of rounds that were cut short.
