@@ -16,7 +16,7 @@ export interface Indexer extends AsyncDisposable {
    * follows; the others stand by to take over from it.
    */
   start(): void;
-  /** True once every change up to the version is searchable or in quarantine; false when the time ran out first. */
+  /** True once every change up to the version is searchable or in quarantine; false when the time ran out first, also while the index was away. */
   caughtUp(version: ChangeVersion, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<boolean>;
   /** Builds the index anew beside the live one and swaps. Resumes one that was killed. Gives the new generation's name. */
   rebuild(options?: { readonly onProgress?: (progress: RebuildProgress) => void; readonly signal?: AbortSignal }): Promise<string>;
@@ -68,6 +68,16 @@ export function createIndexer(options: IndexerOptions): Indexer {
     await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuildHere({ signal: held })), signal);
   };
 
+  /** Version that the index stands at; 0 where it cannot say for the moment: whoever waits for it waits on, as its follower does. */
+  const reached = async (signal: AbortSignal | undefined): Promise<bigint> => {
+    try {
+      return (await index.position(signal)).checkpoint?.version ?? 0n;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'SEARCH_INDEX_UNAVAILABLE') return 0n;
+      throw error;
+    }
+  };
+
   /** One follows; the others stand by to take over. */
   const followInTurn = async (): Promise<void> => {
     const { signal } = stopping;
@@ -94,8 +104,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         signal?.throwIfAborted();
-        const { checkpoint } = await index.position(signal);
-        if ((checkpoint?.version ?? 0n) >= version) return true;
+        if ((await reached(signal)) >= version) return true;
         if (performance.now() >= deadline) return false;
         await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});
       }

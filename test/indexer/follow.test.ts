@@ -120,6 +120,19 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
     expect(await indexer.caughtUp(version, { timeoutMs: 1 })).toBe(false);
   });
 
+  it('waits on where the index cannot say for a while how far it is, and until the time has run out where it never can', async () => {
+    await using stores = await openStores();
+    let refusals = 3;
+    const position: typeof stores.index.position = (signal) =>
+      refusals-- > 0 ? Promise.reject(new AppError('SEARCH_INDEX_UNAVAILABLE', 'Elasticsearch answered 429: circuit_breaking_exception.')) : stores.index.position(signal);
+    await using indexer = stores.indexer({ index: { position } });
+    indexer.start();
+    const version = await stores.catalog.putSources([record('a')]);
+    expect(await indexer.caughtUp(version, { timeoutMs: 20_000 })).toBe(true);
+    refusals = Number.POSITIVE_INFINITY;
+    expect(await indexer.caughtUp(version, { timeoutMs: 60 })).toBe(false);
+  });
+
   it.each(['a good state', 'a removal'])('keeps a refused record in quarantine that comes in one batch with %s before it', async (before) => {
     await using stores = await openStores();
     await stores.catalog.putSources([record('a')]);

@@ -33,7 +33,7 @@ export function toIndexEntry({ id, version, checksum, product, embedding }: Inde
     filter: nested(searchable.keywords, (values) => values.map(foldOf)),
     facet: nested(searchable.keywords, (values, field) => distinctFolds(values).map((value) => encodeFacetValue(value, searchable.labels[field]?.[value]))),
     number: numbersOf(searchable),
-    ...(vector === null ? {} : { embedding: Array.from(vector) }),
+    ...(vector === null ? {} : { embedding: Array.from(vector, toFourPlaces) }),
   };
 }
 
@@ -69,6 +69,9 @@ function wordsOf({ texts }: Searchable): object {
 function numbersOf({ numbers }: Searchable): object {
   return nested(numbers, (values, field) => (field.startsWith(ATTRIBUTE) ? values.map(numberKey) : values));
 }
+
+/** Components of a unit vector, which Elasticsearch keeps in 8 bits: all the digits of a double would be a third of the whole entry. */
+const toFourPlaces = (component: number): number => Math.round(component * 10_000) / 10_000;
 
 const ATTRIBUTE = 'attributes.';
 
