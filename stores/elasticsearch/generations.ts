@@ -1,7 +1,7 @@
 import type { EmbeddingSpace } from '../ports/product-index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { type Connection, WRITE_MS } from './connection.ts';
-import { type IndexSchema, REFRESH_INTERVAL } from './mapping/index-schema.ts';
+import { filledProperties, fillingProperties, type IndexSchema, REFRESH_INTERVAL } from './mapping/index-schema.ts';
 import { errorType, translateError } from './translate-error.ts';
 
 /** An index that holds the products, or is being filled with them. */
@@ -77,7 +77,7 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
   const create = async ({ index, embeddingVersion, rebuiltAtMs }: Generation, isLive: boolean, signal?: AbortSignal): Promise<boolean> => {
     const body = {
       ...(isLive ? { aliases: { [alias]: {} } } : { settings: FILLING }),
-      mappings: { _meta: { embeddingVersion, rebuiltAtMs } },
+      mappings: { _meta: { embeddingVersion, rebuiltAtMs }, ...(isLive ? {} : { properties: fillingProperties(schema) }) },
     };
     try {
       await connection.attempt((client, call) => client.indices.create({ index, ...body }, call), WRITE_MS, signal);
@@ -127,13 +127,15 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       const { index } = generation;
       const swapped = { ...generation, rebuiltAtMs };
       await connection.write((client, call) => client.indices.putSettings({ index, settings: FILLED }, call), signal);
-      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs } }, call), signal);
+      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs }, properties: filledProperties(schema) }, call), signal);
       await connection.write((client, call) => client.indices.refresh({ index }, call), signal);
       const { index: former } = (await lookUp(signal)) ?? { index: null };
       const actions = [{ add: { index, alias } }, ...(former === null || former === index ? [] : [{ remove_index: { index: former } }])];
       // One change of the cluster's state: no reader finds two, or none.
       await connection.write((client, call) => client.indices.updateAliases({ actions }, call), signal);
       live = swapped;
+      // Makes the graph over the vectors, in the background. Without it they are searched one by one until later writes bring a merge.
+      await connection.write((client, call) => client.indices.forcemerge({ index, max_num_segments: 1, wait_for_completion: false }, call)).catch(() => {});
     },
 
     drop,
