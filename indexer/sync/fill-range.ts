@@ -4,11 +4,11 @@ import type { Change } from '../../stores/ports/change-feed.ts';
 import type { RangeTask } from '../../stores/ports/range-work.ts';
 import type { IndexOperation } from '../../stores/ports/search-index.ts';
 import { toIndexDocuments } from '../to-index-document.ts';
-import { applyChanges } from './apply-changes.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import { generationNumber } from './generation-number.ts';
 import type { IndexerStores } from './indexer-options.ts';
 import { nextTurn } from './next-turn.ts';
+import { storeCleaned } from './store-cleaned.ts';
 
 export interface FillContext extends IndexerStores {
   readonly cleanSources: SourceCleaner;
@@ -28,7 +28,7 @@ export async function fillRange({ indexVersion, range, scanVersion }: RangeTask,
   for (let records = 0; ; ) {
     const sources = await feed.scanRange({ ...range, after }, batchSize, signal);
     await nextTurn();
-    await applyChanges(sources.map((source) => toChange(source, scanVersion)), { ...context, signal });
+    await storeCleaned(sources.map((source) => toChange(source, scanVersion)), { ...context, signal });
     await nextTurn();
     await next.write(await documentsOf(sources.map(({ id }) => id), context, signal), null, signal);
     records += sources.length;
