@@ -1,6 +1,7 @@
 /*
  * What:   products a second from MongoDB to searchable, the first time, beside a scan and bulk loop of the two drivers alone; the time
- *         from an acknowledged write until it is read by id, at a steady rate, beside a tailer of the two drivers alone.
+ *         from an acknowledged write until it is read by id, at a steady rate, and updates a second as fast as they are written, beside a
+ *         tailer of the two drivers alone.
  * Data:   seeded products of about 1 KB, written as any tool would write them.
  * Counts: all of Aisle's work: cleaned, stored cleaned in MongoDB, encoded to vectors, and analysed in its own mapping. The bare loop
  *         does none of that. What part of the difference is Elasticsearch's own work on Aisle's mapping shows in a third row: the same
@@ -22,6 +23,7 @@ import { createLeases, createRangeWork } from '../stores/embedded/index.ts';
 import { openMongoCatalog } from '../stores/mongodb/index.ts';
 import { BARE_MAPPING, bareLoop } from './index/bare-loop.ts';
 import { bareTailer } from './index/bare-tailer.ts';
+import { changeRate } from './index/change-rate.ts';
 import { readyDocuments, writeAll } from './index/ready-documents.ts';
 import { updateLags } from './index/update-lag.ts';
 import { catalogueOf1Kb } from './support/catalogue-of-1-kb.ts';
@@ -37,6 +39,8 @@ const { values } = parseArgs({
   },
 });
 const products = Number(values.products);
+/** Updates written as fast as they are taken. */
+const BURST = 10_000;
 const { MONGODB_URL: mongodbUrl, ELASTICSEARCH_URL: elasticsearchUrl } = process.env;
 if (mongodbUrl === undefined || elasticsearchUrl === undefined) throw new Error('Expected MONGODB_URL and ELASTICSEARCH_URL to be set.');
 const namespace = `aisle-bench-${randomBytes(4).toString('hex')}`;
@@ -101,6 +105,7 @@ if (updates > 0) {
       return docs.map((doc) => ('_source' in doc ? (doc._source?.title ?? null) : null));
     };
     lagLine('tailer, the two drivers alone, by id', await updateLags({ ...lagOf, titlesOf }));
+    rateLine('tailer, as fast as it is written', await changeRate({ ...lagOf, updates: BURST, titlesOf }));
   }
   // A reader beside the writer, as in another process: it asks the index for nothing to be made visible.
   await using reader = await openElasticsearchIndex({ url: elasticsearchUrl, namespace, alias: 'products', now, embeddings: encoder });
@@ -113,6 +118,7 @@ if (updates > 0) {
   lagLine('Aisle, by id', await updateLags({ ...lagOf, titlesOf }));
   const { user, system } = process.cpuUsage(cpu);
   console.log(`CPU ${((user + system) / 10 / (performance.now() - startedAt)).toFixed(0)} % of a core, the reader included`);
+  rateLine('Aisle, as fast as it is written', await changeRate({ ...lagOf, updates: BURST, titlesOf }));
   const found = async (text: string): Promise<boolean> =>
     (await reader.recall({ text, locale: null, matching: 'any', prefix: false, filters: [], sort: 'RELEVANCE', limit: 1, candidates: 0, facets: [] })).total > 0;
   const searchable: number[] = [];
@@ -135,6 +141,10 @@ async function measured(what: string, work: () => Promise<void>): Promise<number
   const { user, system } = process.cpuUsage(cpu);
   console.log(`${what.padEnd(40)} ${Math.round(products / seconds)} products/s, ${seconds.toFixed(1)} s, CPU ${((user + system) / 1e6).toFixed(1)} s`);
   return seconds;
+}
+
+function rateLine(what: string, perSecond: number): void {
+  console.log(`${what.padEnd(40)} ${BURST} updates, ${Math.round(perSecond)} a second`);
 }
 
 function lagLine(what: string, lags: readonly number[]): void {
