@@ -8,7 +8,7 @@ import { createKeys } from './create-keys.ts';
 import type { RedisOptions } from './open-redis-caches.ts';
 
 export interface RedisLeasesOptions extends Omit<RedisOptions, 'now'> {
-  /** How long a lease outlives its last renewal, milliseconds; well below `TAKEOVER_MS`. 6,000 by default. */
+  /** How long a lease outlives its last renewal, milliseconds; well below `TAKEOVER_MS`. 4,500 by default. */
   readonly leaseMs?: number;
 }
 
@@ -22,7 +22,7 @@ type Claim = 'held' | 'taken' | 'unknown';
  * A server without answer for a whole lease gives it to all who wait; who had it keeps it. When it is back, even if it has
  * forgotten everything, the first claim decides, and the others hear that they have lost it.
  */
-export async function openRedisLeases({ url, namespace, log, leaseMs = 6_000 }: RedisLeasesOptions): Promise<Leases> {
+export async function openRedisLeases({ url, namespace, log, leaseMs = 4_500 }: RedisLeasesOptions): Promise<Leases> {
   const connection = await connect({ url, unavailable: 'CACHE_UNAVAILABLE', log });
   const keys = createKeys(namespace);
   const pauseMs = leaseMs / 3;
