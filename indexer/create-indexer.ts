@@ -68,12 +68,12 @@ export function createIndexer(options: IndexerOptions): Indexer {
     await leases.hold('index-rebuild', async (held) => ((await isCurrent()) ? undefined : rebuildHere({ signal: held })), signal);
   };
 
-  /** Version that the index stands at; 0 where it cannot say for the moment: whoever waits for it waits on, as its follower does. */
-  const reached = async (signal: AbortSignal | undefined): Promise<bigint> => {
+  /** False, too, where the index cannot say for the moment: whoever waits for it waits on, as its follower does. */
+  const hasReached = async (version: ChangeVersion, signal: AbortSignal | undefined): Promise<boolean> => {
     try {
-      return (await index.position(signal)).checkpoint?.version ?? 0n;
+      return ((await index.position(signal)).checkpoint?.version ?? 0n) >= version;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'SEARCH_INDEX_UNAVAILABLE') return 0n;
+      if (error instanceof AppError && error.code === 'SEARCH_INDEX_UNAVAILABLE') return false;
       throw error;
     }
   };
@@ -104,7 +104,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         signal?.throwIfAborted();
-        if ((await reached(signal)) >= version) return true;
+        if (await hasReached(version, signal)) return true;
         if (performance.now() >= deadline) return false;
         await once(rounds, 'round', { signal: AbortSignal.any([AbortSignal.timeout(LOOK_MS), ...(signal ? [signal] : [])]) }).catch(() => {});
       }

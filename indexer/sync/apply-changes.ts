@@ -12,9 +12,10 @@ export type ApplyOptions = StoreOptions & Pick<IndexerStores, 'encoder'>;
  */
 export async function applyChanges(changes: readonly Change[], options: ApplyOptions): Promise<readonly IndexOperation[]> {
   const { encoder = null, signal } = options;
-  const documents = await toIndexDocuments(await storeCleaned(changes, options), encoder, signal);
+  const { products, deleted } = await storeCleaned(changes, options);
+  const documents = await toIndexDocuments(products, encoder, signal);
   return [
     ...documents.map((document): IndexOperation => ({ kind: 'put', document })),
-    ...changes.flatMap((change): IndexOperation[] => (change.kind === 'delete' ? [{ kind: 'delete', id: change.id, version: change.version }] : [])),
+    ...deleted.map(({ id, version }): IndexOperation => ({ kind: 'delete', id, version })),
   ];
 }

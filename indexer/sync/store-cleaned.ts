@@ -1,4 +1,4 @@
-import type { ChangeVersion } from '../../schema/ids.ts';
+import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
 import type { CleanedProduct } from '../../stores/ports/catalog-store.ts';
 import type { Change } from '../../stores/ports/change-feed.ts';
 import type { CleanedSources, SourceCleaner } from './clean-sources.ts';
@@ -9,13 +9,18 @@ export interface StoreOptions extends Pick<IndexerStores, 'products' | 'quaranti
   readonly signal: AbortSignal;
 }
 
+export interface StoredChanges {
+  readonly products: readonly CleanedProduct[];
+  readonly deleted: readonly { readonly id: ProductId; readonly version: ChangeVersion }[];
+}
+
 /**
- * Brings cleaned products and quarantine up to some changes; gives what was good of them. Done again with the same changes it
+ * Brings cleaned products and quarantine up to some changes; gives what was good of them, and what is gone. Done again with the same changes it
  * changes nothing, so a crash in between costs only the work.
  *
  * A record that was refused leaves its last good state in place.
  */
-export async function storeCleaned(changes: readonly Change[], { products, quarantine, cleanSources, signal }: StoreOptions): Promise<readonly CleanedProduct[]> {
+export async function storeCleaned(changes: readonly Change[], { products, quarantine, cleanSources, signal }: StoreOptions): Promise<StoredChanges> {
   const sources = changes.flatMap((change) => (change.kind === 'put' ? [change.source] : []));
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? [{ id: change.id, version: change.version }] : []));
   const cleaned = await cleanSources(sources, signal);
@@ -26,7 +31,7 @@ export async function storeCleaned(changes: readonly Change[], { products, quara
   await products.removeCleaned(deleted, signal);
   await quarantine.putQuarantined(refused, signal);
   await quarantine.removeQuarantined(changes.flatMap(({ id }) => (waiting.has(id) ? [] : [id])), signal);
-  return cleaned.products;
+  return { products: cleaned.products, deleted };
 }
 
 /** Of several states of one record the last decides whether it waits in quarantine; a good one before it is still its last good state. */

@@ -135,6 +135,7 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       await connection.write((client, call) => client.indices.updateAliases({ actions }, call), signal);
       live = swapped;
       // Makes the graph over the vectors, in the background. Without it they are searched one by one until later writes bring a merge.
+      if (embeddings === null) return;
       await connection.write((client, call) => client.indices.forcemerge({ index, max_num_segments: 1, wait_for_completion: false }, call)).catch(() => {});
     },
 

@@ -104,20 +104,19 @@ const EMBEDDING = (dims: number): estypes.MappingProperty => ({
   index_options: { type: 'int8_hnsw', m: 16, ef_construction: 100 },
 });
 
-/**
- * Fields of a schema as they are while an index is filled that nobody searches: a graph over the vectors costs as much as all else, and is
- * thrown away with each segment that is merged. Filled, the field goes back to the schema's form, as Elasticsearch allows; what is flat
- * until then is searched without a graph, exactly.
- */
-export function fillingProperties({ mappings }: IndexSchema): Record<string, estypes.MappingProperty> {
+/** The fields that another form fits better while an index is filled, as they are in the schema. */
+export function filledProperties({ mappings }: IndexSchema): Record<string, estypes.MappingProperty> {
   const embedding = mappings.properties?.['embedding'];
-  return embedding === undefined ? {} : { embedding: { ...embedding, index_options: { type: 'int8_flat' } } as estypes.MappingProperty };
+  return embedding === undefined ? {} : { embedding };
 }
 
-/** The same fields as they are in the schema. */
-export function filledProperties(schema: IndexSchema): Record<string, estypes.MappingProperty> {
-  const properties = schema.mappings.properties ?? {};
-  return Object.fromEntries(Object.keys(fillingProperties(schema)).map((field) => [field, properties[field]!]));
+/**
+ * The same fields as they are while an index is filled that nobody searches: a graph over the vectors costs as much as all else, and is
+ * thrown away with each segment that is merged. Elasticsearch lets a flat field become one with a graph.
+ */
+export function fillingProperties(schema: IndexSchema): Record<string, estypes.MappingProperty> {
+  const { embedding } = filledProperties(schema);
+  return embedding === undefined ? {} : { embedding: { ...embedding, index_options: { type: 'int8_flat' } } as estypes.MappingProperty };
 }
 
 /** A schema under the id of its content. */

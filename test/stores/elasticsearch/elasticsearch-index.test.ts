@@ -94,6 +94,20 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     expect(await idsIn(index)).toEqual(['late', 'new']);
   });
 
+  it('keeps vectors flat while a generation is filled, and in a graph once it is live', async () => {
+    await using embedding = await openElasticsearchIndex({ url: url!, namespace, alias: 'embedded', now: () => 1, embeddings: { version: 'test', dimensions: 4 } });
+    const form = async (generation: string): Promise<unknown> => {
+      const [index] = Object.values(await client.indices.getMapping({ index: `${namespace}-${generation}-*` }));
+      return index!.mappings.properties!['embedding'];
+    };
+    const rebuild = await embedding.beginRebuild('embedded-2');
+    expect(await form('embedded-2')).toMatchObject({ type: 'dense_vector', index_options: { type: 'int8_flat' } });
+    const live = await form('embedded-1');
+    expect(live).toMatchObject({ index_options: { type: 'int8_hnsw' } });
+    await rebuild.swap();
+    expect(await form('embedded-2')).toEqual(live);
+  });
+
   it('makes no index by itself where a write comes for one that is gone', async () => {
     const { name } = (await client.indices.getIndexTemplate({ name: `${namespace}-*` })).index_templates[0]!;
     const gone = name.replace('products-', 'products-9-');
