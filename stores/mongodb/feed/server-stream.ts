@@ -38,7 +38,8 @@ export function createServerStream({ db, collectionName }: WatchedCollection): S
   // A cursor belongs to the session that it was opened in.
   const session = db.client.startSession({ causalConsistency: false });
   let cursor: Long | null = null;
-  const ask = async (command: Document): Promise<CursorReply> => (await db.command(command, { session })) as CursorReply;
+  // A command has none of the client's options. Promoted, one cursor's number in a thousand would go back as a double, which the server refuses.
+  const ask = async (command: Document): Promise<CursorReply> => (await db.command(command, { session, promoteLongs: false })) as CursorReply;
 
   const close = async (): Promise<void> => {
     if (cursor !== null) await ask({ killCursors: collectionName, cursors: [cursor] }).catch(() => {});

@@ -90,7 +90,7 @@ export async function openServersWorld(): Promise<ServersWorld> {
     send: clients.send,
     aisle: (args) => runAisle([...args, '--data', dataDir], servers),
     strangers: [createMongoWriter(database)],
-    mishaps: () => processes.flatMap((process) => process.mishap() ?? []),
+    mishaps: () => processes.flatMap((process) => process.mishaps()),
     lastWords: () => processes.map((process) => `${process.name}: ${process.lastWords()}`).join('\n'),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

@@ -9,6 +9,8 @@ import { atExit } from './at-exit.ts';
 const AISLE = join(import.meta.dirname, '../../../cli/aisle.ts');
 const PATIENCE_MS = 60_000;
 const LAST_WORDS_MAX = 2_000;
+/** In every message about an error that no code of ours names. */
+const UNEXPECTED = 'unexpectedly';
 
 export interface ProcessSettings {
   /** Of `aisle serve --only`. */
@@ -29,8 +31,8 @@ export interface SupervisedProcess extends AsyncDisposable {
   signal(signal: NodeJS.Signals): void;
   /** SIGKILL, and the end awaited. */
   kill(): Promise<void>;
-  /** That it has ended, and nobody killed it; null where that is not so. */
-  mishap(): string | null;
+  /** That it has ended, and nobody killed it; and what failed unexpectedly in it since this was last asked, as it logged it. */
+  mishaps(): readonly string[];
   lastWords(): string;
 }
 
@@ -40,7 +42,15 @@ export async function superviseProcess({ only, name, dataDir, environment }: Pro
   const log = join(dataDir, `${name}.log`);
   let child: ChildProcess | null = null;
   const ended = (): boolean => child === null || child.exitCode !== null || child.signalCode !== null;
-  const lastWords = (): string => (existsSync(log) ? readFileSync(log, 'utf8').trim().slice(-LAST_WORDS_MAX) : '');
+  const logged = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
+  const lastWords = (): string => logged().trim().slice(-LAST_WORDS_MAX);
+  let told = 0;
+  const unexpected = (): readonly string[] => {
+    const text = logged();
+    const since = text.slice(told).split('\n');
+    told = text.length;
+    return since.filter((line) => line.includes(UNEXPECTED)).map((line) => `${name}: ${line}`);
+  };
   const fell = (): string => `${name} ended by itself (${child?.exitCode ?? child?.signalCode}): ${lastWords()}`;
   const signalKill = (): void => void child?.kill('SIGKILL');
   // It would outlive this process, which may end without a chance to dispose of it.
@@ -70,7 +80,7 @@ export async function superviseProcess({ only, name, dataDir, environment }: Pro
     },
     signal: (signal) => void child?.kill(signal),
     kill,
-    mishap: () => (child !== null && ended() ? fell() : null),
+    mishaps: () => [...(child !== null && ended() ? [fell()] : []), ...unexpected()],
     lastWords,
     async [Symbol.asyncDispose]() {
       callOff();
