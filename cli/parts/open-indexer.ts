@@ -18,7 +18,7 @@ export async function openIndexer({ catalog, search }: IndexerParts, stores: Sto
   const { log, now, servers } = stores;
   await using opened = new AsyncDisposableStack();
   const leases = opened.use(await openLeases(stores));
-  const work = opened.use(await openRangeWork(stores));
+  const work = opened.use(await openRangeWork(stores, search.index.form));
   const indexer = opened.use(
     createIndexer({
       feed: catalog,

@@ -9,8 +9,8 @@ const CONCURRENCY = 3;
 /** The embedded stores work in this process, one piece after another. */
 const EMBEDDED_CONCURRENCY = 2;
 
-/** The work of rebuilds: shared over Redis where its URL is set; else there is but one process. */
-export async function openRangeWork({ servers: { redisUrl, namespace }, log }: StoreOptions): Promise<RangeWork> {
-  if (redisUrl !== null) return openRedisRangeWork({ url: redisUrl, namespace, log, concurrency: CONCURRENCY });
+/** The work of rebuilds: shared over Redis where its URL is set; else there is but one process. @param form - Of the index. */
+export async function openRangeWork({ servers: { redisUrl, namespace }, log }: StoreOptions, form: string): Promise<RangeWork> {
+  if (redisUrl !== null) return openRedisRangeWork({ url: redisUrl, namespace, form, log, concurrency: CONCURRENCY });
   return createRangeWork({ concurrency: EMBEDDED_CONCURRENCY });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChangeVersion } from '../../schema/ids.ts';
 import type { SourceRange } from '../../stores/ports/change-feed.ts';
 import type { Checkpoint, IndexRebuild } from '../../stores/ports/search-index.ts';
@@ -28,6 +29,7 @@ interface HandedOut {
 export async function scanRanges(next: IndexRebuild, { feed, work, rangeSize, start, scanVersion, onRecords, signal }: ScanOptions): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
+  const scan = randomUUID();
   const handedOut: HandedOut[] = [];
   let records = 0;
 
@@ -43,7 +45,7 @@ export async function scanRanges(next: IndexRebuild, { feed, work, rangeSize, st
     let range: SourceRange = { after: null, upTo: next.scannedTo };
     do {
       range = await feed.rangeAfter(range.upTo, rangeSize, signal);
-      const done = work.hand({ indexVersion: next.indexVersion, range, scanVersion }, until);
+      const done = work.hand({ scan, indexVersion: next.indexVersion, range, scanVersion }, until);
       // Its failure is met at its turn, which may be some time away.
       done.catch(() => {});
       handedOut.push({ range, done });

@@ -53,6 +53,8 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
   const { connection, namespace, schema, embeddings } = options;
   const alias = `${namespace}-${options.alias}`;
   const parse = new RegExp(`^${namespace}-(.+)-([0-9a-f]{8})$`);
+  /** What a rebuild makes. Nothing else is ever dropped: another shop's name may begin like this one's. */
+  const numbered = new RegExp(`^${alias}-\\d+-[0-9a-f]{8}$`);
 
   const lookUp = async (signal?: AbortSignal): Promise<Generation | null> => {
     const found = await connection.read((client, call) => client.indices.getMapping({ index: alias, ignore_unavailable: true, allow_no_indices: true }, call), signal);
@@ -129,8 +131,9 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       await connection.write((client, call) => client.indices.putSettings({ index, settings: FILLED }, call), signal);
       await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs }, properties: filledProperties(schema) }, call), signal);
       await connection.write((client, call) => client.indices.refresh({ index }, call), signal);
-      const { index: former } = (await lookUp(signal)) ?? { index: null };
-      const actions = [{ add: { index, alias } }, ...(former === null || former === index ? [] : [{ remove_index: { index: former } }])];
+      // The former one, and what was begun and never finished: one rebuild at a time, so nobody fills it any more.
+      const others = Object.keys(await connection.read((client, call) => client.indices.getAlias({ index: `${alias}-*` }, call), signal)).filter((other) => other !== index && numbered.test(other));
+      const actions = [{ add: { index, alias } }, ...others.map((other) => ({ remove_index: { index: other } }))];
       // One change of the cluster's state: no reader finds two, or none.
       await connection.write((client, call) => client.indices.updateAliases({ actions }, call), signal);
       live = swapped;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../schema/errors.ts';
 import type { ChangeVersion } from '../../schema/ids.ts';
+import { indexForm } from '../ports/index-form.ts';
 import type { EmbeddingSpace, ProductIndex } from '../ports/product-index.ts';
 import { INDEX_BATCH_MAX, type IndexOperation, type IndexPosition, type IndexRebuild, type LiveCheckpoint } from '../ports/search-index.ts';
 import { connect } from './connection.ts';
@@ -126,6 +127,8 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
 
   const resources = opened.move();
   return {
+    form: indexForm(schema.id, embeddings),
+
     recall: (query, signal) =>
       onVisible(
         (generation) =>

@@ -3,6 +3,8 @@ import type { SourceRange } from './change-feed.ts';
 
 /** Records to be brought into a generation of the index that is being built. */
 export interface RangeTask {
+  /** Names the scan that the task is part of: a generation that was dropped and begun again under the same name is filled anew. */
+  readonly scan: string;
   /** Name of the generation. */
   readonly indexVersion: string;
   readonly range: SourceRange;
@@ -14,7 +16,8 @@ export interface RangeTask {
 export type RangeWorker = (task: RangeTask, signal: AbortSignal) => Promise<number>;
 
 /**
- * Work of a rebuild, shared by all processes that take part. A task is done at least once, by whoever is free: more often where
+ * Work of a rebuild, shared by all processes that take part and whose index has the same form: in the middle of a rollout those of
+ * two releases do not. A task is done at least once, by whoever is free: more often where
  * a worker was killed, or seemed to be; so it must come out right done twice, at the same time too. Tasks are in no order.
  */
 export interface RangeWork extends AsyncDisposable {

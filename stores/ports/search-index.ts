@@ -271,6 +271,12 @@ export type ScannedEntry =
  */
 export interface SearchIndexWriter {
   /**
+   * What new generations of this process are like, as 16 hex digits. Those of another release or another text encoder have another
+   * form, also under the same name: nobody but who has the same form can fill them.
+   */
+  readonly form: string;
+
+  /**
    * Applies the operations, in order. One whose version is older than the stored state, tombstones included, is
    * ignored, so a replay or an overlap never puts an old state over a new one; an equal version replaces.
    * Resolved means durable, and visible to the next `recall` of this process. The checkpoint, where given, is

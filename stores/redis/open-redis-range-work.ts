@@ -11,6 +11,8 @@ import { abortable } from '../../schema/abortable.ts';
 import { readRedisLocation } from './redis-location.ts';
 
 export interface RedisRangeWorkOptions extends Omit<RedisOptions, 'now'>, Pick<RangeWork, 'concurrency'> {
+  /** `SearchIndexWriter.form`: work is shared among those who have the same. */
+  readonly form: string;
   /** How often a task is tried, and how long the first pause between two tries is, milliseconds; each next one is twice as long. */
   readonly tries?: { readonly attempts: number; readonly pauseMs: number };
 }
@@ -21,7 +23,6 @@ type JobData = Omit<RangeTask, 'scanVersion'> & { readonly scanVersion: string }
 /** How a job ended. */
 type Outcome = { readonly records: number } | { readonly failed: string };
 
-const QUEUE = 'ranges';
 /** A worker that is silent for so long is taken for dead, and its task given to another, milliseconds. */
 const SILENCE_MS = 10_000;
 /** How often a job is looked at whose end was not heard of, milliseconds. */
@@ -33,15 +34,16 @@ const KEPT_S = 600;
  * Range work as jobs of a BullMQ queue: it hands a job of a dead worker to another and tries again what failed. A job is named by
  * its task, so that who hands it out again, after a restart of their own or of the server, finds it or makes it anew.
  */
-export async function openRedisRangeWork({ url, namespace, log, concurrency, tries = { attempts: 6, pauseMs: 500 } }: RedisRangeWorkOptions): Promise<RangeWork> {
+export async function openRedisRangeWork({ url, namespace, form, log, concurrency, tries = { attempts: 6, pauseMs: 500 } }: RedisRangeWorkOptions): Promise<RangeWork> {
   const location = readRedisLocation(url);
   await using opened = new AsyncDisposableStack();
   const connection = opened.adopt(createQueueClient(location), async (client) => client.disconnect());
   const trouble = (error: Error): void => log.warn({ error }, 'The shared work of rebuilds is out of reach; it goes on when Redis is back.');
   connection.on('error', trouble);
+  const name = `ranges-${form}`;
   const shared = { connection, prefix: createKeys(namespace).queues, skipVersionCheck: true };
-  const queue = opened.adopt(new Queue<JobData, number>(QUEUE, shared), (it) => it.close());
-  const events = opened.adopt(new QueueEvents(QUEUE, shared), (it) => it.close());
+  const queue = opened.adopt(new Queue<JobData, number>(name, shared), (it) => it.close());
+  const events = opened.adopt(new QueueEvents(name, shared), (it) => it.close());
   const ends = new EventEmitter().setMaxListeners(0);
   queue.on('error', trouble);
   events.on('error', trouble);
@@ -90,7 +92,7 @@ export async function openRedisRangeWork({ url, namespace, log, concurrency, tri
           throw new Error(error instanceof AppError ? error.code : 'INVARIANT_BROKEN', { cause: error });
         }
       };
-      const taking = new Worker<JobData, number>(QUEUE, work, {
+      const taking = new Worker<JobData, number>(name, work, {
         ...shared,
         concurrency,
         lockDuration: SILENCE_MS,

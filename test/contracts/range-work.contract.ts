@@ -48,7 +48,7 @@ export function describeRangeWorkContract(adapter: string, { openShop }: RangeWo
     });
 
     it('hands out bounds and versions unchanged, also those without end', async () => {
-      const task: RangeTask = { indexVersion: 'products-2', range: { after: productId('手机'), upTo: null }, scanVersion: changeVersion(2n ** 62n + 1n) };
+      const task: RangeTask = { scan: 'first', indexVersion: 'products-2', range: { after: productId('手机'), upTo: null }, scanVersion: changeVersion(2n ** 62n + 1n) };
       const seen = Promise.withResolvers<RangeTask>();
       takePart(shop.other, async (given) => (seen.resolve(given), 3));
       expect(await shop.one.hand(task, stop.signal)).toBe(3);
@@ -94,5 +94,5 @@ export function describeRangeWorkContract(adapter: string, { openShop }: RangeWo
 }
 
 function taskOf(n: number): RangeTask {
-  return { indexVersion: 'products-2', range: { after: productId(String(n - 1)), upTo: productId(String(n)) }, scanVersion: changeVersion(7) };
+  return { scan: 'first', indexVersion: 'products-2', range: { after: productId(String(n - 1)), upTo: productId(String(n)) }, scanVersion: changeVersion(7) };
 }

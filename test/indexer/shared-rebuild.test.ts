@@ -11,7 +11,7 @@ const log = { warn() {} };
 async function openIndexer(stores: Stores, namespace: string) {
   const opened = new AsyncDisposableStack();
   const leases = opened.use(await openRedisLeases({ url, namespace, log, leaseMs: 300 }));
-  const work = opened.use(await openRedisRangeWork({ url, namespace, log, concurrency: 1 }));
+  const work = opened.use(await openRedisRangeWork({ url, namespace, form: stores.index.form, log, concurrency: 1 }));
   const counts = { ranges: 0 };
   const counted: typeof work = {
     ...work,

@@ -12,6 +12,7 @@ import {
   type ScannedEntry,
   type StoredFeatures,
 } from '../../ports/search-index.ts';
+import { embeddedForm } from './embedded-form.ts';
 import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded-search-index.ts';
 import { type Generation, generationFile, openGeneration } from './generation.ts';
 import { openGenerationDocuments } from './generation-documents.ts';
@@ -47,6 +48,8 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
   };
 
   return {
+    form: embeddedForm(embeddings),
+
     async recall(query, signal) {
       signal?.throwIfAborted();
       const engine = live.engine();

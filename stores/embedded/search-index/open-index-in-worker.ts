@@ -1,5 +1,6 @@
 import { AppError } from '../../../schema/errors.ts';
 import type { EmbeddedSearchIndex, EmbeddedSearchIndexOptions } from './embedded-search-index.ts';
+import { embeddedForm } from './embedded-form.ts';
 import type { IndexCalls } from './index-calls.ts';
 import { type IndexThread, startIndexThread } from './index-thread.ts';
 
@@ -35,6 +36,7 @@ export async function openIndexInWorker(options: EmbeddedSearchIndexOptions): Pr
   };
 
   return {
+    form: embeddedForm(options.embeddings ?? null),
     recall: (query, signal) => ask(signal, 'recall', query),
     documentsByIds: (ids, signal) => ask(signal, 'documentsByIds', ids),
     complete: (text, locale, limit, signal) => ask(signal, 'complete', text, locale, limit),

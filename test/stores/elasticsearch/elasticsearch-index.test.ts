@@ -108,6 +108,14 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     expect(await form('embedded-2')).toEqual(live);
   });
 
+  it('drops what was begun and never finished, too, when another generation goes live, and nothing of another shop', async () => {
+    const [mine, stranger] = [`${namespace}-products-2-0123abcd`, `${namespace}-products-of-another-products-2-0123abcd`];
+    for (const name of [mine, stranger]) await client.indices.create({ index: name });
+    await (await index.beginRebuild('products-3')).swap();
+    const left = Object.keys(await client.indices.get({ index: `${namespace}-*` })).map((name) => name.slice(namespace.length));
+    expect(left.toSorted()).toEqual([expect.stringMatching(/^-products-3-[0-9a-f]{8}$/), '-products-of-another-products-2-0123abcd']);
+  });
+
   it('makes no index by itself where a write comes for one that is gone', async () => {
     const { name } = (await client.indices.getIndexTemplate({ name: `${namespace}-*` })).index_templates[0]!;
     const gone = name.replace('products-', 'products-9-');

@@ -5,11 +5,15 @@ import { productId } from '../../../schema/ids.ts';
 import { type IndexSchema, indexSchema, openElasticsearchIndex, withId } from '../../../stores/elasticsearch/index.ts';
 import { createLeases, createRangeWork, type EmbeddedCatalog, openEmbeddedCatalog } from '../../../stores/embedded/index.ts';
 import type { ProductIndex } from '../../../stores/ports/product-index.ts';
+import type { RangeWork } from '../../../stores/ports/range-work.ts';
+import { openRedisRangeWork } from '../../../stores/redis/index.ts';
 import { dropIndexes } from '../../support/drop-indexes.ts';
 import { SERVERS, uniqueNamespace } from '../../support/servers.ts';
+import { redisNamespaces } from '../redis/redis-namespaces.ts';
 import { BROWSE } from './support/operations.ts';
 
-const { elasticsearchUrl: url } = SERVERS;
+const { elasticsearchUrl: url, redisUrl } = SERVERS;
+const log = { info() {}, warn() {}, error() {} };
 
 /** Products that are there throughout. */
 const STEADY = 40;
@@ -47,9 +51,8 @@ describe.skipIf(url === null)('a change of the mapping, under searches and write
     disposables.push(index);
     return index;
   };
-  const startIndexer = (index: ProductIndex): Indexer => {
-    const log = { info() {}, warn() {}, error() {} };
-    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases, work: createRangeWork({ concurrency: 1 }), log, now: () => 1 });
+  const startIndexer = (index: ProductIndex, work: RangeWork = createRangeWork({ concurrency: 1 })): Indexer => {
+    const indexer = createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index, leases, work, rangeSize: 10, log, now: () => 1 });
     indexer.start();
     return indexer;
   };
@@ -88,6 +91,26 @@ describe.skipIf(url === null)('a change of the mapping, under searches and write
     expect(await indexer.verify()).toMatchObject({ differences: [] });
     expect((await before.status()).documents).toBe(STEADY + written);
     await indexer[Symbol.asyncDispose]();
+  }, 300_000);
+
+  it.skipIf(redisUrl === null)('is filled by its own release only, where indexers of two share their work over one Redis', async () => {
+    const work = async (index: ProductIndex): Promise<RangeWork> => {
+      const shared = await openRedisRangeWork({ url: redisUrl!, namespace, form: index.form, log, concurrency: 1 });
+      disposables.push(shared);
+      return shared;
+    };
+    await using spaces = redisNamespaces(redisUrl!);
+    await spaces.use(async (name) => {
+      namespace = name;
+      await catalog.putSources(Array.from({ length: 300 }, (_, i) => source(`steady-${i}`, 'steady lamp')));
+      const [before, after] = [await open(OLD), await open(NEW)];
+      await using old = startIndexer(before, await work(before));
+      await old.caughtUp((await catalog.head()).version, { timeoutMs: 100_000 });
+      await using next = startIndexer(after, await work(after));
+      await expect.poll(async () => (await after.status()).current, { timeout: 100_000 }).toBe(true);
+      expect(await next.verify()).toMatchObject({ checked: 300, differences: [] });
+      return { async [Symbol.asyncDispose]() {} };
+    });
   }, 300_000);
 
   /** Gives the number of products written. */

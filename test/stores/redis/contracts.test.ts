@@ -21,7 +21,7 @@ describe.skipIf(SERVERS.redisUrl === null)('on Redis', () => {
   describeNoticesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisNotices({ url, namespace, log }))) });
   describeLeasesContract('redis', { openShop: () => spaces.use((namespace) => twice(() => openRedisLeases({ url, namespace, log, leaseMs: 300 }))) });
   describeRangeWorkContract('redis', {
-    openShop: () => spaces.use((namespace) => twice(() => openRedisRangeWork({ url, namespace, log, concurrency: 2, tries: { attempts: 2, pauseMs: 50 } }))),
+    openShop: () => spaces.use((namespace) => twice(() => openRedisRangeWork({ url, namespace, form: 'same', log, concurrency: 2, tries: { attempts: 2, pauseMs: 50 } }))),
   });
 });
 
