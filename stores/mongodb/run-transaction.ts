@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientSession, type MongoClient, MongoError, MongoErrorLabel, MongoServerError } from 'mongodb';
 import { endAbandonedTransactions } from './end-abandoned-transactions.ts';
+import { isConnectionBroken } from './is-connection-broken.ts';
 
 /** How long a transaction is tried in all, milliseconds; so long may a primary be elected meanwhile. */
 const TRIED_MS = 10_000;
@@ -40,8 +41,8 @@ export async function runTransaction<T>(client: MongoClient, work: (session: Cli
     } catch (error) {
       // Best effort: a server that does not hear of it ends the transaction by itself.
       if (session.inTransaction()) await session.abortTransaction().catch(() => {});
-      if (late() || !(error instanceof MongoError) || !mayBeRepeated(error)) throw error;
-      if (error.code === WRITE_CONFLICT && performance.now() > patientUntil) {
+      if (late() || !mayBeRepeated(error)) throw error;
+      if (error instanceof MongoServerError && error.code === WRITE_CONFLICT && performance.now() > patientUntil) {
         // Best effort, too: the user may not be allowed to ask, and the server's own limit comes.
         await endAbandonedTransactions(client).catch(() => {});
         patientUntil = performance.now() + PATIENCE_MS;
@@ -55,12 +56,18 @@ async function commit(session: ClientSession, late: () => boolean): Promise<void
     try {
       return await session.commitTransaction();
     } catch (error) {
-      if (late() || !(error instanceof MongoError) || !error.hasErrorLabel(MongoErrorLabel.UnknownTransactionCommitResult)) throw error;
+      if (late() || !isUnknown(error)) throw error;
     }
   }
 }
 
-/** Whether nothing was written, and the same work may go better next time. */
-function mayBeRepeated(error: MongoError): boolean {
-  return error.hasErrorLabel(MongoErrorLabel.TransientTransactionError) || (error instanceof MongoServerError && error.code === DUPLICATE_KEY);
+/** Whether a commit may have been done, so that it is to be asked for again. */
+function isUnknown(error: unknown): boolean {
+  return isConnectionBroken(error) || (error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.UnknownTransactionCommitResult));
+}
+
+/** Whether nothing was written, and the same work may go better next time. A commit that a connection broke in has been asked for until the end. */
+function mayBeRepeated(error: unknown): boolean {
+  if (isConnectionBroken(error)) return true;
+  return error instanceof MongoError && (error.hasErrorLabel(MongoErrorLabel.TransientTransactionError) || (error instanceof MongoServerError && error.code === DUPLICATE_KEY));
 }

@@ -1,5 +1,6 @@
 import { MongoError, MongoServerError } from 'mongodb';
 import { AppError, type ErrorCode } from '../../schema/errors.ts';
+import { isConnectionBroken } from './is-connection-broken.ts';
 
 /** Server error codes that have a code of ours; mongodb.com's error_codes.yml. */
 const SERVER_CODES: Readonly<Record<number, ErrorCode>> = {
@@ -12,6 +13,7 @@ const SERVER_CODES: Readonly<Record<number, ErrorCode>> = {
  * shoppers, and causes are logged.
  */
 export function translateError(error: unknown, unavailable: ErrorCode): unknown {
+  if (isConnectionBroken(error)) return new AppError(unavailable, `MongoDB: the connection broke (${error.code ?? 'unknown'}).`, { details: { code: error.code ?? 'unknown' } });
   if (!(error instanceof MongoError)) return error;
   if (!(error instanceof MongoServerError) || typeof error.code !== 'number') return new AppError(unavailable, `MongoDB: ${error.name}.`, { cause: error });
   const { name, code, codeName = 'unknown' } = error;

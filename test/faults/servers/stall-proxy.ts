@@ -8,6 +8,8 @@ export interface StallProxy extends AsyncDisposable {
   stall(): void;
   /** What waited goes on, where both ends are still there. */
   resume(): void;
+  /** Breaks all connections: whoever has one hears of it by a reset, also in the middle of sending. */
+  reset(): void;
 }
 
 export async function startStallProxy(targetPort: number): Promise<StallProxy> {
@@ -30,6 +32,9 @@ export async function startStallProxy(targetPort: number): Promise<StallProxy> {
       stalled = false;
       for (const link of links) link.flow();
     },
+    reset() {
+      for (const link of links) link.reset();
+    },
     async [Symbol.asyncDispose]() {
       for (const link of links) link.cut();
       server.close();
@@ -42,6 +47,7 @@ export async function startStallProxy(targetPort: number): Promise<StallProxy> {
 interface Link {
   flow(): void;
   stop(): void;
+  reset(): void;
   cut(): void;
 }
 
@@ -76,6 +82,10 @@ function createLink(client: Socket, targetPort: number, ended: () => void): Link
       if (server === null) return;
       client.unpipe(server).pause();
       server.unpipe(client).pause();
+    },
+    reset() {
+      client.resetAndDestroy();
+      cut();
     },
     cut,
   };

@@ -5,6 +5,7 @@ import { type MongoCatalog, openMongoCatalog } from '../../../stores/mongodb/ind
 import type { FeedToken } from '../../../stores/ports/change-feed.ts';
 import { cleaned, path, source, version } from '../../contracts/support/samples.ts';
 import { CAN_START_MONGOD, type OwnMongod, startMongod } from '../../support/own-mongod.ts';
+import { startStallProxy } from '../../faults/servers/stall-proxy.ts';
 import { uniqueNamespace } from '../../support/servers.ts';
 
 const UNAVAILABLE = { code: 'CATALOG_STORE_UNAVAILABLE' };
@@ -52,6 +53,32 @@ describe.skipIf(!CAN_START_MONGOD)('a catalog on a MongoDB that fails', () => {
     const { changes } = await catalog.read(null, 10);
     expect(changes.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['put a', 'put b', 'delete a']);
     expect(changes[1]!.version).toBeLessThanOrEqual(put);
+  });
+
+  it('writes once, and tells it once, where connections break in the middle of what is being sent', async () => {
+    await using proxy = await startStallProxy(Number(/:(\d+)\//.exec(server.url)![1]));
+    await using catalog = await openMongoCatalog({ url: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true`, namespace: uniqueNamespace(), now: () => 1 });
+    const records = Array.from({ length: 200 }, (_, i) => source(`p${i}`, { text: 'x'.repeat(40_000) }));
+    proxy.stall();
+    const writing = catalog.putSources(records);
+    // More than the network between takes in: what is left waits in the driver.
+    await sleep(500);
+    proxy.reset();
+    proxy.resume();
+    const version = await writing;
+    const { changes } = await catalog.read(null, 1_000);
+    expect(changes.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+    expect(changes.at(-1)!.version).toBe(version);
+  });
+
+  it('says that the catalog is away, and no more, where connections go on breaking', async () => {
+    await using proxy = await startStallProxy(Number(/:(\d+)\//.exec(server.url)![1]));
+    await using catalog = await openMongoCatalog({ url: `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&serverSelectionTimeoutMS=500`, namespace: uniqueNamespace(), now: () => 1 });
+    proxy.stall();
+    const asking = Promise.allSettled([catalog.putMapping('large', { text: 'x'.repeat(8_000_000) })]);
+    await sleep(500);
+    proxy.reset();
+    expect(await asking).toMatchObject([{ reason: UNAVAILABLE }]);
   });
 
   it('leaves nothing of a call that fails in the middle', async () => {
