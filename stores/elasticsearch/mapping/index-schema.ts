@@ -33,7 +33,7 @@ export function indexSchema(dimensions: number): IndexSchema {
       // A deleted product keeps a tombstone of ours, see `toTombstone`; what is purged must be forgotten.
       gc_deletes: '0s',
       // The whole text counts, not how often words stand in the longest field; docs/search-quality.md has the measurement.
-      similarity: { weighted: { type: 'BM25', k1: 2.4, b: 0.5 } },
+      similarity: { weighted: { type: 'BM25', k1: 2, b: 0.6 } },
       analysis: {
         analyzer: {
           // Terms come analysed, by language, from search/analysis: all that is left is to tell them apart.

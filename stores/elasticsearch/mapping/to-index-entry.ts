@@ -9,7 +9,7 @@ import { packFeatures } from './packed-features.ts';
 /**
  * How many times a word of a field stands in `terms`. Weighted frequencies and lengths summed over the fields before saturation
  * are BM25F with one length for the whole product (H. Zaragoza et al., Microsoft Cambridge at TREC-13, 2004; Lucene's
- * CombinedFieldQuery does it at search time). Twice the embedded engine's weights, and so twice its k1.
+ * CombinedFieldQuery does it at search time). Twice the embedded engine's weights.
  */
 const REPEATS: Readonly<Record<TextField, number>> = { title: 6, brand: 2, category: 1, description: 2, attributes: 1 };
 
