@@ -29,6 +29,7 @@ export { createEngine } from './engine/create-engine.ts';
 export { loadEngine } from './engine/load-engine.ts';
 export type { ByteSource } from './engine/sections.ts';
 export { PRODUCT_SCHEMA } from './engine/product-schema.ts';
+export { dot } from './dot.ts';
 export { packVector, unpackVector } from './packed-vector.ts';
 export { escapeHtml } from './escape-html.ts';
 export { createHighlighter, type Highlighter } from './highlight.ts';

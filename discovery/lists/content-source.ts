@@ -1,9 +1,9 @@
 import type { ProductId } from '../../schema/ids.ts';
+import { dot } from '../../search/index.ts';
 import type { IndexDocument, SearchIndex } from '../../stores/ports/search-index.ts';
 import { isIndexUnavailable } from '../is-index-unavailable.ts';
 import { CAN_BE_HAD, type ListAsk } from './list-ask.ts';
 import { findLexicallySimilar } from './lexically-similar.ts';
-import { dot } from './dot.ts';
 import type { ScoreSource } from './score-source.ts';
 
 /** Products asked of the index. */

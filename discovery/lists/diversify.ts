@@ -1,5 +1,5 @@
+import { dot } from '../../search/index.ts';
 import type { IndexDocument } from '../../stores/ports/search-index.ts';
-import { dot } from './dot.ts';
 
 /** A product that competes for a place. */
 export interface Contender {

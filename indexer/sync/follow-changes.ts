@@ -19,13 +19,16 @@ export interface FollowOptions extends IndexerOptions {
 
 const WAIT_FOR_CHANGE_MS = 10_000;
 
+/** Batches of one round: others, such as a verification, wait for its end. */
+const BATCHES_MAX = 8;
+
 /** Applies changes to the index from its checkpoint on, until the signal is aborted. What fails is tried again; nothing is skipped. */
 export async function followChanges(options: FollowOptions, signal: AbortSignal): Promise<void> {
   const { feed, index, log, onHistoryLost } = options;
   const backoff = createBackoff(Math.random);
   while (!signal.aborted) {
     try {
-      const worked = await takeBatch(options, signal);
+      const worked = await takeBatches(options, signal);
       backoff.reset();
       if (!worked) await feed.waitForChange((await index.position(signal)).checkpoint?.token ?? null, WAIT_FOR_CHANGE_MS, signal);
       // Searches of this process get their turn between two rounds.
@@ -46,16 +49,36 @@ export async function followChanges(options: FollowOptions, signal: AbortSignal)
   }
 }
 
-/** One round; false where there was nothing to do. */
-function takeBatch({ exclusively, onRound, ...options }: FollowOptions, signal: AbortSignal): Promise<boolean> {
+/**
+ * One round: batches from the checkpoint on, as long as they are full. While the index takes one in, the next is read, cleaned and encoded;
+ * they are written in their order, so that the checkpoint is never ahead of what is durable.
+ *
+ * @returns false where nothing had changed.
+ */
+function takeBatches({ exclusively, onRound, ...options }: FollowOptions, signal: AbortSignal): Promise<boolean> {
   const { feed, index, batchSize } = options;
   return exclusively(async () => {
     const { checkpoint, indexVersion } = await index.position(signal);
-    const { changes, token, version } = await feed.read(checkpoint?.token ?? null, batchSize, signal);
-    if (changes.length === 0 && token === checkpoint?.token) return false;
-    const operations = await applyChanges(changes, { ...options, signal });
-    await index.write(operations, { token, version, indexVersion }, signal);
-    onRound();
-    return changes.length > 0;
+    let after = checkpoint?.token ?? null;
+    let worked = false;
+    let writing = Promise.resolve();
+    try {
+      for (let batches = 0; batches < BATCHES_MAX; batches++) {
+        const { changes, token, version } = await feed.read(after, batchSize, signal);
+        if (changes.length === 0 && token === after) break;
+        worked ||= changes.length > 0;
+        const operations = await applyChanges(changes, { ...options, signal });
+        await writing;
+        writing = index.write(operations, { token, version, indexVersion }, signal).then(onRound);
+        // Its failure is met before the next one is written, or at the end.
+        writing.catch(() => {});
+        after = token;
+        if (changes.length < batchSize) break;
+        await nextTurn();
+      }
+    } finally {
+      await writing;
+    }
+    return worked;
   });
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
 import { indexed, record, settle, WORLDS } from './support.ts';
@@ -89,6 +89,28 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
     await settle(stores, indexer);
     expect(await indexed(stores)).toEqual({ a: 'Title of a' });
     expect(stores.log.filter((message) => message.includes('nothing is skipped'))).toHaveLength(3);
+  });
+
+  it('reads and cleans the next batch while one is being written, and writes them in their order, also where one fails', async () => {
+    await using stores = await openStores();
+    const written = { versions: [] as bigint[], storedMeanwhile: 0 };
+    const first = Promise.withResolvers<void>();
+    const write: typeof stores.index.write = async (operations, checkpoint, signal) => {
+      const place = written.versions.push(checkpoint!.version);
+      if (place === 1) await first.promise;
+      if (place === 3) throw new Error('once');
+      await stores.index.write(operations, checkpoint, signal);
+    };
+    await stores.catalog.putSources(Array.from({ length: 220 }, (_, i) => record(`p${i}`)));
+    await using indexer = stores.indexer({ index: { write } });
+    indexer.start();
+    await vi.waitFor(async () => expect(await stores.catalog.countProducts()).toBeGreaterThan(50), { timeout: 10_000 });
+    expect((await stores.index.position()).checkpoint?.version ?? 0n).toBeLessThan(written.versions[0]!);
+    first.resolve();
+    await settle(stores, indexer);
+    expect(written.versions.toSpliced(2, 1)).toEqual(written.versions.toSpliced(2, 1).toSorted((a, b) => Number(a - b)));
+    expect(Object.keys(await indexed(stores))).toHaveLength(220);
+    expect((await indexer.verify()).differences).toEqual([]);
   });
 
   it('rebuilds by itself where the history it needs is gone', async () => {

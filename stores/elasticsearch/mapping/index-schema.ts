@@ -44,8 +44,7 @@ export function indexSchema(dimensions: number): IndexSchema {
     },
     mappings: {
       dynamic: false,
-      // All else follows from these, and is not kept twice.
-      _source: { includes: ['id', 'version', 'checksum', 'product', 'features', 'state'] },
+      // Kept whole, though all else follows from the product: a part of it would be kept beside the whole, which Elasticsearch recovers from.
       properties: {
         id: { type: 'keyword' },
         live: { type: 'boolean' },
@@ -84,7 +83,7 @@ export function indexSchema(dimensions: number): IndexSchema {
           },
         },
         features: { type: 'binary', doc_values: true },
-        ...(dimensions === 0 ? {} : { embedding: EMBEDDING(dimensions) }),
+        ...(dimensions === 0 ? {} : { direction: DIRECTION(dimensions) }),
         product: { type: 'object', enabled: false },
         state: { type: 'object', enabled: false },
       },
@@ -97,17 +96,19 @@ const SPELLING = { type: 'keyword', ignore_above: 100 } as const;
 /** Longest value of an attribute that is filtered and counted, characters: Lucene takes 32,766 bytes. */
 const KEYWORD_MAX = 8_000;
 
-const EMBEDDING = (dims: number): estypes.MappingProperty => ({
+/** An embedding at 8 bits a component: what `features` hold of it, too, so that nothing is compared again in full. */
+const DIRECTION = (dims: number): estypes.MappingProperty => ({
   type: 'dense_vector',
+  element_type: 'byte',
   dims,
   similarity: 'cosine',
-  index_options: { type: 'int8_hnsw', m: 16, ef_construction: 100 },
+  index_options: { type: 'hnsw', m: 16, ef_construction: 100 },
 });
 
 /** The fields that another form fits better while an index is filled, as they are in the schema. */
 export function filledProperties({ mappings }: IndexSchema): Record<string, estypes.MappingProperty> {
-  const embedding = mappings.properties?.['embedding'];
-  return embedding === undefined ? {} : { embedding };
+  const direction = mappings.properties?.['direction'];
+  return direction === undefined ? {} : { direction };
 }
 
 /**
@@ -115,8 +116,8 @@ export function filledProperties({ mappings }: IndexSchema): Record<string, esty
  * thrown away with each segment that is merged. Elasticsearch lets a flat field become one with a graph.
  */
 export function fillingProperties(schema: IndexSchema): Record<string, estypes.MappingProperty> {
-  const { embedding } = filledProperties(schema);
-  return embedding === undefined ? {} : { embedding: { ...embedding, index_options: { type: 'int8_flat' } } as estypes.MappingProperty };
+  const { direction } = filledProperties(schema);
+  return direction === undefined ? {} : { direction: { ...direction, index_options: { type: 'flat' } } as estypes.MappingProperty };
 }
 
 /** A schema under the id of its content. */

@@ -1,4 +1,4 @@
-import { kindsOf, packVector, unpackVector } from '../../../search/index.ts';
+import { kindsOf, unpackVector } from '../../../search/index.ts';
 import type { Product } from '../../ports/product.ts';
 import type { StoredFeatures } from '../../ports/search-index.ts';
 
@@ -13,9 +13,11 @@ const HEADER_BYTES = 4;
 
 /**
  * What ranking needs of a product, as base64: one doc value a product, read by column, costs a fraction of opening its source.
- * Little endian: length of the JSON, 32 bits; JSON; the embedding's direction, one signed byte a component.
+ * Little endian: length of the JSON, 32 bits; JSON; the embedding's direction.
+ *
+ * @param direction - As `packVector` gives it.
  */
-export function packFeatures(product: Product, available: boolean, embedding: Float32Array | null): string {
+export function packFeatures(product: Product, available: boolean, direction: Uint8Array | null): string {
   const { brand, categories, price, listPrice, rating, releasedAtMs } = product;
   const json = Buffer.from(
     JSON.stringify({
@@ -25,7 +27,7 @@ export function packFeatures(product: Product, available: boolean, embedding: Fl
   );
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32LE(json.length);
-  return Buffer.concat([header, json, embedding === null ? Buffer.alloc(0) : packVector(embedding)]).toString('base64');
+  return Buffer.concat([header, json, ...(direction === null ? [] : [direction])]).toString('base64');
 }
 
 /** @param dimensions - Length that embeddings must have to be given back; 0: none is. */

@@ -1,4 +1,4 @@
-import { analyze, spellingOf } from '../../../search/index.ts';
+import { analyze, packVector, spellingOf } from '../../../search/index.ts';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { IndexDocument } from '../../ports/search-index.ts';
 import { searchableOf, TEXT_FIELDS, type Searchable, type TextField } from '../../ports/searchable.ts';
@@ -17,13 +17,13 @@ const REPEATS: Readonly<Record<TextField, number>> = { title: 6, brand: 2, categ
 export function toIndexEntry({ id, version, checksum, product, embedding }: IndexDocument): object {
   const searchable = searchableOf(product);
   const { available, quality } = searchable;
-  const vector = embedding === null || embedding.every((component) => component === 0) ? null : embedding;
+  const direction = embedding === null || embedding.every((component) => component === 0) ? null : packVector(embedding);
   return {
     id,
     version: String(version),
     checksum,
     product,
-    features: packFeatures(product, available, vector),
+    features: packFeatures(product, available, direction),
     live: true,
     ...(product.groupId === null ? {} : { group: product.groupId }),
     family: product.groupId === null ? `product ${id}` : `group ${product.groupId}`,
@@ -33,7 +33,7 @@ export function toIndexEntry({ id, version, checksum, product, embedding }: Inde
     filter: nested(searchable.keywords, (values) => values.map(foldOf)),
     facet: nested(searchable.keywords, (values, field) => distinctFolds(values).map((value) => encodeFacetValue(value, searchable.labels[field]?.[value]))),
     number: numbersOf(searchable),
-    ...(vector === null ? {} : { embedding: Array.from(vector, toFourPlaces) }),
+    ...(direction === null ? {} : { direction: Buffer.from(direction).toString('hex') }),
   };
 }
 
@@ -69,9 +69,6 @@ function wordsOf({ texts }: Searchable): object {
 function numbersOf({ numbers }: Searchable): object {
   return nested(numbers, (values, field) => (field.startsWith(ATTRIBUTE) ? values.map(numberKey) : values));
 }
-
-/** Components of a unit vector, which Elasticsearch keeps in 8 bits: all the digits of a double would be a third of the whole entry. */
-const toFourPlaces = (component: number): number => Math.round(component * 10_000) / 10_000;
 
 const ATTRIBUTE = 'attributes.';
 

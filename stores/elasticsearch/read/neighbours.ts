@@ -1,5 +1,6 @@
 import { groupId, productId } from '../../../schema/ids.ts';
 import type { Neighbour, NeighbourQuery } from '../../ports/search-index.ts';
+import { dot, packVector } from '../../../search/index.ts';
 import { compareStrings } from '../compare-strings.ts';
 import { unpackFeatures } from '../mapping/packed-features.ts';
 import { toFilter } from '../query/to-filter.ts';
@@ -13,21 +14,22 @@ const NEAREST_MAX = 10_000;
 const CANDIDATES_PER_NEIGHBOUR = 4;
 /** Looked at at least, so that a few are found well. */
 const CANDIDATES_MIN = 200;
-/** Neighbours by 8 bits that are compared again in full, for each asked for. */
-const OVERSAMPLE = 2;
+/** Looked up beyond those asked for: the query is compared at 8 bits a component, too, which may put two in the wrong order. */
+const SPARE = 10;
 
 /**
- * The products nearest to a vector, by the graph of the index (HNSW over 8 bits a component, compared again in full): in a large
- * catalog one may be missed. Asks again for more where variants took the places of other groups.
+ * The products nearest to a vector, by the graph of the index (HNSW over 8 bits a component), then compared with the query as it is: in a
+ * large catalog one may be missed. Asks again for more where variants took the places of other groups.
  */
 export async function neighbours(query: NeighbourQuery, search: (body: SearchBody) => Promise<SearchAnswer>, dimensions: number): Promise<readonly Neighbour[]> {
-  for (let nearest = query.limit; ; nearest = Math.min(4 * nearest, NEAREST_MAX)) {
+  const norm = Math.hypot(...query.vector);
+  for (let nearest = Math.min(query.limit + SPARE, NEAREST_MAX); ; nearest = Math.min(4 * nearest, NEAREST_MAX)) {
     const { hits } = await search(neighbourSearch(query, nearest));
-    const found = (hits?.hits ?? []).map(({ _score, sort = [], fields }): Neighbour => {
+    const found = (hits?.hits ?? []).map(({ sort = [], fields }): Neighbour => {
       const [id, group] = sort.slice(-2);
       const { available: _available, ...stored } = unpackFeatures(fields!['features']![0]!, dimensions);
-      // Elasticsearch gives (1 + cosine) / 2; rounded, so that equal directions are equal.
-      const similarity = Math.round((2 * (_score ?? 0) - 1) * 1e6) / 1e6;
+      // Rounded, so that equal directions are equal.
+      const similarity = Math.round((1e6 * dot(query.vector, stored.embedding)) / norm) / 1e6;
       return { id: productId(String(id)), groupId: typeof group === 'string' ? groupId(group) : null, similarity, stored };
     });
     const ordered = found.toSorted((a, b) => b.similarity - a.similarity || compareStrings(a.id, b.id));
@@ -44,11 +46,10 @@ function neighbourSearch({ vector, filters, ...rules }: NeighbourQuery, nearest:
     docvalue_fields: ['features'],
     query: {
       knn: {
-        field: 'embedding',
-        query_vector: Array.from(vector),
+        field: 'direction',
+        query_vector: Array.from(new Int8Array(packVector(vector).buffer)),
         k: nearest,
         num_candidates: Math.min(NEAREST_MAX, Math.max(CANDIDATES_MIN, CANDIDATES_PER_NEIGHBOUR * nearest)),
-        rescore_vector: { oversample: OVERSAMPLE },
         filter: { bool: { filter: [...filters.map(toFilter), ...filter], must_not } },
       },
     },
