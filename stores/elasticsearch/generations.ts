@@ -39,7 +39,15 @@ export interface GenerationsOptions {
   readonly alias: string;
   readonly schema: IndexSchema;
   readonly embeddings: EmbeddingSpace | null;
+  /** Products from which on there is a graph over their vectors. */
+  readonly graphFrom?: number;
 }
+
+/**
+ * Products from which on a graph over the vectors is worth its making, which is half of what a write costs. Fewer are compared one by one in some
+ * milliseconds, exactly.
+ */
+const GRAPH_FROM = 50_000;
 
 /** While it is filled nobody reads it, and each refresh would make one more small segment to merge. */
 const FILLING = { refresh_interval: '30s' };
@@ -50,7 +58,7 @@ const FILLED = { refresh_interval: REFRESH_INTERVAL };
  * making one by itself when a write arrives for one that was just dropped. The first is made, and made live, where there is none.
  */
 export async function openGenerations(options: GenerationsOptions): Promise<Generations> {
-  const { connection, namespace, schema, embeddings } = options;
+  const { connection, namespace, schema, embeddings, graphFrom = GRAPH_FROM } = options;
   const alias = `${namespace}-${options.alias}`;
   const parse = new RegExp(`^${namespace}-(.+)-([0-9a-f]{8})$`);
   /** What a rebuild makes. Nothing else is ever dropped: another shop's name may begin like this one's. */
@@ -129,8 +137,10 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       const { index } = generation;
       const swapped = { ...generation, rebuiltAtMs };
       await connection.write((client, call) => client.indices.putSettings({ index, settings: FILLED }, call), signal);
-      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs }, properties: filledProperties(schema) }, call), signal);
       await connection.write((client, call) => client.indices.refresh({ index }, call), signal);
+      const { count } = await connection.read((client, call) => client.count({ index }, call), signal);
+      const properties = count < graphFrom ? {} : filledProperties(schema);
+      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs }, properties }, call), signal);
       // The former one, and what was begun and never finished: one rebuild at a time, so nobody fills it any more.
       const others = Object.keys(await connection.read((client, call) => client.indices.getAlias({ index: `${alias}-*` }, call), signal)).filter((other) => other !== index && numbered.test(other));
       const actions = [{ add: { index, alias } }, ...others.map((other) => ({ remove_index: { index: other } }))];
@@ -138,7 +148,7 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       await connection.write((client, call) => client.indices.updateAliases({ actions }, call), signal);
       live = swapped;
       // Makes the graph over the vectors, in the background. Without it they are searched one by one until later writes bring a merge.
-      if (embeddings === null) return;
+      if (Object.keys(properties).length === 0) return;
       await connection.write((client, call) => client.indices.forcemerge({ index, max_num_segments: 1, wait_for_completion: false }, call)).catch(() => {});
     },
 

@@ -25,6 +25,9 @@ import { toBulkLine } from './write/to-bulk-line.ts';
 /** Elasticsearch remembers a delete until its clock, which ticks every 200 ms, has moved on (`gc_deletes: 0s`). */
 const FORGETS_MS = 300;
 
+/** Requests at once of a write to the live index. One that is filled is written to by several ranges at once. */
+const LANES = 2;
+
 /** Before a search that was refused for the moment is tried again, milliseconds. */
 const PAUSE_MS = 100;
 
@@ -40,6 +43,8 @@ export interface ElasticsearchIndexOptions {
   readonly now: () => number;
   /** How long a search or a look-up may take, milliseconds; 5,000 by default. */
   readonly readMs?: number;
+  /** Products from which on a generation that goes live has a graph over its vectors; 50,000 by default. */
+  readonly graphFrom?: number;
   /** In 0..1, for pauses; Math.random by default. */
   readonly random?: () => number;
   /** What new generations are made for; null, as by default, keeps no embeddings. */
@@ -50,11 +55,11 @@ export interface ElasticsearchIndexOptions {
 
 /** The search index in Elasticsearch 9; docs/elasticsearch.md says what is where. @throws AppError `SEARCH_INDEX_UNAVAILABLE`. */
 export async function openElasticsearchIndex(options: ElasticsearchIndexOptions): Promise<ProductIndex> {
-  const { url, namespace, alias, now, random = Math.random, embeddings = null, readMs } = options;
+  const { url, namespace, alias, now, random = Math.random, embeddings = null, readMs, graphFrom } = options;
   const { schema = indexSchema(embeddings?.dimensions ?? 0) } = options;
   await using opened = new AsyncDisposableStack();
   const connection = opened.use(await connect(url, readMs === undefined ? {} : { readMs }));
-  const generations = await openGenerations({ connection, namespace, alias, schema, embeddings });
+  const generations = await openGenerations({ connection, namespace, alias, schema, embeddings, ...(graphFrom === undefined ? {} : { graphFrom }) });
   const refresh = (): Promise<unknown> => connection.write((client, call) => client.indices.refresh({ index: `${namespace}-${alias}` }, call));
   const visibility = createVisibility(async () => {
     // Once more where the index that the alias stood for was swapped away in the middle of it.
@@ -93,11 +98,11 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
     async (body: SearchBody): Promise<SearchAnswer> =>
       (await runSearches(connection, index, [body], signal))[0]!;
 
-  const writeTo = async (generation: Generation, operations: readonly IndexOperation[], signal?: AbortSignal): Promise<void> => {
+  const writeTo = async (generation: Generation, operations: readonly IndexOperation[], lanes: number, signal?: AbortSignal): Promise<void> => {
     checkBatch(operations);
     checkEmbeddings(operations, dimensionsOf(generation));
     const lines = operations.map((operation) => toBulkLine(operation, dimensionsOf(generation) > 0));
-    await sendBulk(lines, { connection, index: generation.index, random, ...(signal === undefined ? {} : { signal }) });
+    await sendBulk(lines, { connection, index: generation.index, lanes, random, ...(signal === undefined ? {} : { signal }) });
   };
 
   /** The generation to write to. @throws AppError `INDEX_REPLACED` where the checkpoint is of another than is live. */
@@ -164,13 +169,13 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
       signal?.throwIfAborted();
       const generation = await generationOf(checkpoint, signal);
       try {
-        await writeTo(generation, operations, signal);
+        await writeTo(generation, operations, LANES, signal);
         // Never ahead of the operations: they are durable by now.
         if (checkpoint !== null) await writeState(connection, generation.index, { checkpoint, scannedTo: null }, signal);
       } catch (error) {
         if (!wasAnswered(error) || (await generations.refreshLive(signal)).index === generation.index) throw error;
         // Swapped away meanwhile: without a checkpoint, the operations hold for whatever is live.
-        await writeTo(await generationOf(checkpoint, signal), operations, signal);
+        await writeTo(await generationOf(checkpoint, signal), operations, LANES, signal);
       }
       if (checkpoint !== null) knownVersion = checkpoint.version;
       visibility.wrote();
@@ -223,7 +228,7 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
         ...state,
         async write(operations, progress, stop) {
           stop?.throwIfAborted();
-          await writeTo(next, operations, stop);
+          await writeTo(next, operations, 1, stop);
           if (progress === null) return;
           state = { checkpoint: progress.checkpoint ?? state.checkpoint, scannedTo: progress.scannedTo };
           await writeState(connection, next.index, state, stop);

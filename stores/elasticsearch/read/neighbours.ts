@@ -50,7 +50,8 @@ function neighbourSearch({ vector, filters, ...rules }: NeighbourQuery, nearest:
         query_vector: Array.from(new Int8Array(packVector(vector).buffer)),
         k: nearest,
         num_candidates: Math.min(NEAREST_MAX, Math.max(CANDIDATES_MIN, CANDIDATES_PER_NEIGHBOUR * nearest)),
-        filter: { bool: { filter: [...filters.map(toFilter), ...filter], must_not } },
+        // Where vectors are compared one by one, those without one are found too, at a score of 0.
+        filter: { bool: { filter: [{ exists: { field: 'direction' } }, ...filters.map(toFilter), ...filter], must_not } },
       },
     },
     sort: [{ _score: { order: 'desc' } }, { id: 'asc' }, { group: 'asc' }],

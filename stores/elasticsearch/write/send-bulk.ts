@@ -24,23 +24,34 @@ const LONGEST_PAUSE_MS = 4_000;
 /** Bytes per request: 413 begins at 100 MB, and the larger a request, the sooner memory is short for it. */
 const BYTES_MAX = 8_000_000;
 
+/** Lines of a request that are worth another beside it: Elasticsearch works on one request of a shard with one core. */
+const LINES_PER_LANE = 100;
+
 export interface BulkOptions {
   readonly connection: Connection;
   readonly index: string;
+  /** Requests at once; 1 by default. */
+  readonly lanes?: number;
   readonly random: () => number;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Writes all lines, in order, and resolves when all are durable or known to be older than what is there. What Elasticsearch
+ * Writes all lines, those of one id in order, and resolves when all are durable or known to be older than what is there. What Elasticsearch
  * refuses for want of room (429, 413, a shard that moves) is sent again, later and in halves; nothing is left out.
  *
  * @throws AppError `STORE_FULL`; `SEARCH_INDEX_UNAVAILABLE` where it goes on refusing; `INVARIANT_BROKEN` for an entry that does
  *   not fit the mapping. Part of the lines may be written then: writing them again is harmless.
  */
 export async function sendBulk(lines: readonly BulkLine[], options: BulkOptions): Promise<void> {
-  const parts = inParts(lines, BYTES_MAX);
-  for (const part of parts) await sendPart(part, options, 0);
+  const lanes = inLanes(lines, Math.min(options.lanes ?? 1, Math.ceil(lines.length / LINES_PER_LANE)));
+  // All are awaited, so that nothing is under way any more when it fails.
+  const sent = await Promise.allSettled(lanes.map((lane) => sendLane(lane, options)));
+  for (const lane of sent) if (lane.status === 'rejected') throw lane.reason;
+}
+
+async function sendLane(lines: readonly BulkLine[], options: BulkOptions): Promise<void> {
+  for (const part of inParts(lines, BYTES_MAX)) await sendPart(part, options, 0);
 }
 
 async function sendPart(lines: readonly BulkLine[], options: BulkOptions, tries: number): Promise<void> {
@@ -106,6 +117,19 @@ async function pause(tries: number, { random, signal }: BulkOptions): Promise<vo
     signal?.throwIfAborted();
     throw error;
   }
+}
+
+/** All lines of an id in one lane. */
+function inLanes(lines: readonly BulkLine[], count: number): readonly (readonly BulkLine[])[] {
+  if (count <= 1) return [lines];
+  const laneOf = new Map<string, number>();
+  const lanes = Array.from({ length: count }, (): BulkLine[] => []);
+  for (const line of lines) {
+    const lane = laneOf.get(line.id) ?? laneOf.size % count;
+    laneOf.set(line.id, lane);
+    lanes[lane]!.push(line);
+  }
+  return lanes;
 }
 
 function inHalves<T>(list: readonly T[]): readonly (readonly T[])[] {

@@ -94,8 +94,8 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     expect(await idsIn(index)).toEqual(['late', 'new']);
   });
 
-  it('keeps vectors flat while a generation is filled, and in a graph once it is live', async () => {
-    await using embedding = await openElasticsearchIndex({ url: url!, namespace, alias: 'embedded', now: () => 1, embeddings: { version: 'test', dimensions: 4 } });
+  it('keeps vectors flat while a generation is filled, and in a graph once it is live and large', async () => {
+    await using embedding = await openElasticsearchIndex({ url: url!, namespace, alias: 'embedded', now: () => 1, embeddings: { version: 'test', dimensions: 4 }, graphFrom: 1 });
     const form = async (generation: string): Promise<unknown> => {
       const [index] = Object.values(await client.indices.getMapping({ index: `${namespace}-${generation}-*` }));
       return index!.mappings.properties!['direction'];
@@ -104,8 +104,12 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     expect(await form('embedded-2')).toMatchObject({ type: 'dense_vector', index_options: { type: 'flat' } });
     const live = await form('embedded-1');
     expect(live).toMatchObject({ index_options: { type: 'hnsw' } });
+    await rebuild.write([put('a')], { checkpoint: null, scannedTo: null });
     await rebuild.swap();
     expect(await form('embedded-2')).toEqual(live);
+    await using small = await openElasticsearchIndex({ url: url!, namespace, alias: 'embedded', now: () => 1, embeddings: { version: 'test', dimensions: 4 } });
+    await (await small.beginRebuild('embedded-3')).swap();
+    expect(await form('embedded-3')).toMatchObject({ index_options: { type: 'flat' } });
   });
 
   it('drops what was begun and never finished, too, when another generation goes live, and nothing of another shop', async () => {
