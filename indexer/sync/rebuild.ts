@@ -1,6 +1,7 @@
-import { AppError } from '../../schema/errors.ts';
+import { AppError, type ErrorCode } from '../../schema/errors.ts';
 import type { Checkpoint, IndexRebuild } from '../../stores/ports/search-index.ts';
 import { applyChanges } from './apply-changes.ts';
+import { createBackoff } from './backoff.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import { generationNumber } from './generation-number.ts';
 import type { IndexerOptions } from './indexer-options.ts';
@@ -21,6 +22,11 @@ export interface RebuildOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a store says that may answer in a while. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['SEARCH_INDEX_UNAVAILABLE', 'CATALOG_STORE_UNAVAILABLE']);
+/** Interruptions with nothing done between them: about a minute. */
+const FAILURES_MAX = 12;
+
 /** What a rebuild works with and on. */
 export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rangeSize'> {
   readonly batchSize: number;
@@ -32,19 +38,39 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
  * writes. The work is shared by all indexers that take part. A rebuild that was killed goes on where it stopped, as long as the live index is the same and the changes since it
- * began are still known; otherwise it begins again.
+ * began are still known; otherwise it begins again. So does one for which a store has no room or no answer for a while.
  *
  * @returns the name of the new generation.
+ * @throws AppError `SEARCH_INDEX_UNAVAILABLE`, `CATALOG_STORE_UNAVAILABLE` where a store stays away for a minute; what is done is kept for the next time.
  */
 export async function rebuild(context: RebuildContext, options: RebuildOptions): Promise<string> {
+  const { index, log } = context;
+  const { signal, onProgress } = options;
+  const backoff = createBackoff(Math.random);
+  let inARow = 0;
+  const goesOn: RebuildOptions['onProgress'] = (progress) => {
+    if (progress.records > 0) {
+      inARow = 0;
+      backoff.reset();
+    }
+    onProgress?.(progress);
+  };
   for (;;) {
-    const { alias, indexVersion } = await context.index.status(options.signal);
-    const next = await context.index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, options.signal);
+    let next: IndexRebuild | null = null;
     try {
-      return await build(next, context, options);
+      const { alias, indexVersion } = await index.status(signal);
+      next = await index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, signal);
+      return await build(next, context, { signal, onProgress: goesOn });
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'CHANGE_HISTORY_LOST') throw error;
-      await next.discard(options.signal);
+      const code = error instanceof AppError && !signal.aborted ? error.code : null;
+      if (code === 'CHANGE_HISTORY_LOST' && next !== null) {
+        await next.discard(signal);
+        continue;
+      }
+      inARow += 1;
+      if (code === null || !PASSING.has(code) || inARow > FAILURES_MAX) throw error;
+      log.warn({ error }, 'The rebuild was interrupted; it goes on where it stopped.');
+      await backoff.wait(signal);
     }
   }
 }

@@ -123,12 +123,12 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
 
     async begin(name, signal) {
       const begun = named(name);
-      if (await create(begun, false, signal)) return begun;
-      const there = await connection.read((client, call) => client.indices.getMapping({ index: begun.index }, call), signal);
-      const meta = there[begun.index]?.mappings._meta as unknown as GenerationMeta;
-      if (meta.embeddingVersion === begun.embeddingVersion) return begun;
+      // Looked for first: all who fill it come here with each range, and making one is work for the whole cluster.
+      const there = await connection.read((client, call) => client.indices.getMapping({ index: begun.index, ignore_unavailable: true, allow_no_indices: true }, call), signal);
+      const meta = there[begun.index]?.mappings._meta as unknown as GenerationMeta | undefined;
+      if (meta?.embeddingVersion === begun.embeddingVersion) return begun;
       // Begun for another encoder: it must begin again.
-      await drop(begun, signal);
+      if (meta !== undefined) await drop(begun, signal);
       await create(begun, false, signal);
       return begun;
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
 import { indexed, record, settle, type Stores, WORLDS } from './support.ts';
 
@@ -76,6 +77,31 @@ describe.each(WORLDS)('rebuilding from a catalog: $name', ({ openStores, newPlac
     expect(Object.keys(await indexed(stores))).toHaveLength(229);
     indexer.start();
     await settle(stores, indexer);
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
+  it('goes on by itself where the index has no room for a while, and says so', async () => {
+    await using stores = await openStores();
+    await stores.catalog.putSources(MANY);
+    let failures = 3;
+    const beginRebuild: typeof stores.index.beginRebuild = async (...args) => {
+      const next = await stores.index.beginRebuild(...args);
+      return {
+        ...next,
+        async write(...written) {
+          if (written[0].length > 0 && failures > 0 && (await stores.catalog.countProducts()) > 100) {
+            failures -= 1;
+            throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Too many requests.');
+          }
+          await next.write(...written);
+        },
+      };
+    };
+    await using indexer = stores.indexer({ index: { beginRebuild } });
+    expect(await indexer.rebuild()).toBe('products-2');
+    expect(failures).toBe(0);
+    expect(stores.log.filter((message) => message.includes('goes on where it stopped')).length).toBeGreaterThan(0);
+    expect(Object.keys(await indexed(stores))).toHaveLength(MANY.length);
     expect((await indexer.verify()).differences).toEqual([]);
   });
 
