@@ -50,7 +50,7 @@ export interface GenerationsOptions {
 const GRAPH_FROM = 50_000;
 
 /** While it is filled nobody reads it, and each refresh would make one more small segment to merge. */
-const FILLING = { refresh_interval: '30s' };
+const FILLING = { refresh_interval: '5s' };
 const FILLED = { refresh_interval: REFRESH_INTERVAL };
 
 /**
