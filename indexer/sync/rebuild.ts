@@ -48,6 +48,8 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
   const { signal, onProgress } = options;
   const backoff = createBackoff(Math.random);
   let inARow = 0;
+  /** The generation into which all records were brought, as far as this call knows: an interruption after that leaves only changes to follow. */
+  let scanned: string | null = null;
   const goesOn: RebuildOptions['onProgress'] = (progress) => {
     if (progress.records > 0) {
       inARow = 0;
@@ -60,10 +62,12 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
     try {
       const { alias, indexVersion } = await index.status(signal);
       next = await index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, signal);
-      return await build(next, context, { signal, onProgress: goesOn });
+      const isScanned = scanned === next.indexVersion && next.checkpoint !== null;
+      return await build(next, context, { signal, onProgress: goesOn, isScanned, onScanned: (version) => (scanned = version) });
     } catch (error) {
       const code = error instanceof AppError && !signal.aborted ? error.code : null;
       if (code === 'CHANGE_HISTORY_LOST' && next !== null) {
+        scanned = null;
         await next.discard(signal);
         continue;
       }
@@ -75,7 +79,13 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
   }
 }
 
-async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal }: RebuildOptions): Promise<string> {
+interface BuildOptions extends RebuildOptions {
+  /** True where all records are in it already. */
+  readonly isScanned: boolean;
+  readonly onScanned: (indexVersion: string) => void;
+}
+
+async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal, isScanned, onScanned }: BuildOptions): Promise<string> {
   const { feed, exclusively, batchSize } = context;
   // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
   const { token, version, scanVersion } = await feed.head(signal);
@@ -85,8 +95,11 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
     records = count;
     onProgress?.({ records, phase: 'scan' });
   };
-  await scanRanges(next, { ...context, start, scanVersion, onRecords, signal });
-  await removeOrphans(context, signal);
+  if (!isScanned) {
+    await scanRanges(next, { ...context, start, scanVersion, onRecords, signal });
+    await removeOrphans(context, signal);
+    onScanned(next.indexVersion);
+  }
 
   // Until a batch is not full, so that what is left is little.
   let checkpoint = await follow(next, start, { ...context, signal, isNear: (_reached, changes) => changes < batchSize });
