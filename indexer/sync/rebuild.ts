@@ -38,7 +38,8 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
  * writes. The work is shared by all indexers that take part. A rebuild that was killed goes on where it stopped, as long as the live index is the same and the changes since it
- * began are still known; otherwise it begins again. So does one for which a store has no room or no answer for a while.
+ * began are still known; otherwise it begins again. One for which a
+ * store has no room or no answer for a while goes on by itself.
  *
  * @returns the name of the new generation.
  * @throws AppError `SEARCH_INDEX_UNAVAILABLE`, `CATALOG_STORE_UNAVAILABLE` where a store stays away for a minute; what is done is kept for the next time.

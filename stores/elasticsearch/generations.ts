@@ -83,18 +83,16 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
     rebuiltAtMs: null,
   });
 
-  /** False where it is there already. */
-  const create = async ({ index, embeddingVersion, rebuiltAtMs }: Generation, isLive: boolean, signal?: AbortSignal): Promise<boolean> => {
+  /** Leaves it where it is there already. */
+  const create = async ({ index, embeddingVersion, rebuiltAtMs }: Generation, isLive: boolean, signal?: AbortSignal): Promise<void> => {
     const body = {
       ...(isLive ? { aliases: { [alias]: {} } } : { settings: FILLING }),
       mappings: { _meta: { embeddingVersion, rebuiltAtMs }, ...(isLive ? {} : { properties: fillingProperties(schema) }) },
     };
     try {
       await connection.attempt((client, call) => client.indices.create({ index, ...body }, call), WRITE_MS, signal);
-      return true;
     } catch (error) {
-      if (errorType(error) === 'resource_already_exists_exception') return false;
-      throw translateError(error);
+      if (errorType(error) !== 'resource_already_exists_exception') throw translateError(error);
     }
   };
 

@@ -93,10 +93,10 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
 
   it('reads and cleans the next batch while one is being written, and writes them in their order, also where one fails', async () => {
     await using stores = await openStores();
-    const written = { versions: [] as bigint[], storedMeanwhile: 0 };
+    const versions: bigint[] = [];
     const first = Promise.withResolvers<void>();
     const write: typeof stores.index.write = async (operations, checkpoint, signal) => {
-      const place = written.versions.push(checkpoint!.version);
+      const place = versions.push(checkpoint!.version);
       if (place === 1) await first.promise;
       if (place === 3) throw new Error('once');
       await stores.index.write(operations, checkpoint, signal);
@@ -105,10 +105,10 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
     await using indexer = stores.indexer({ index: { write } });
     indexer.start();
     await vi.waitFor(async () => expect(await stores.catalog.countProducts()).toBeGreaterThan(50), { timeout: 10_000 });
-    expect((await stores.index.position()).checkpoint?.version ?? 0n).toBeLessThan(written.versions[0]!);
+    expect((await stores.index.position()).checkpoint?.version ?? 0n).toBeLessThan(versions[0]!);
     first.resolve();
     await settle(stores, indexer);
-    expect(written.versions.toSpliced(2, 1)).toEqual(written.versions.toSpliced(2, 1).toSorted((a, b) => Number(a - b)));
+    expect(versions.toSpliced(2, 1)).toEqual(versions.toSpliced(2, 1).toSorted((a, b) => Number(a - b)));
     expect(Object.keys(await indexed(stores))).toHaveLength(220);
     expect((await indexer.verify()).differences).toEqual([]);
   });

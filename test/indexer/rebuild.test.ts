@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Indexer } from '../../indexer/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
+import type { IndexRebuild } from '../../stores/ports/search-index.ts';
 import { indexed, record, settle, type Stores, WORLDS } from './support.ts';
 
 const MANY = Array.from({ length: 230 }, (_, i) => record(`p${String(i).padStart(3, '0')}`));
@@ -10,6 +12,18 @@ async function fill(stores: Stores): Promise<void> {
   indexer.start();
   await stores.catalog.putSources([...MANY, record('bad', { title: '' })]);
   await settle(stores, indexer);
+}
+
+/** An indexer whose rebuilds fill generations that are changed so. */
+function indexerWith(stores: Stores, change: (next: IndexRebuild) => Partial<IndexRebuild>): Indexer {
+  return stores.indexer({
+    index: {
+      async beginRebuild(...args) {
+        const next = await stores.index.beginRebuild(...args);
+        return { ...next, ...change(next) };
+      },
+    },
+  });
 }
 
 /** All entries of the index. Their versions move up where others may write to the catalog: a scan stands for its own time. */
@@ -84,21 +98,16 @@ describe.each(WORLDS)('rebuilding from a catalog: $name', ({ openStores, newPlac
     await using stores = await openStores();
     await stores.catalog.putSources(MANY);
     let failures = 3;
-    const beginRebuild: typeof stores.index.beginRebuild = async (...args) => {
-      const next = await stores.index.beginRebuild(...args);
-      return {
-        ...next,
-        async write(...written) {
-          // Of two ranges at once each counts for itself.
-          if (written[0].length > 0 && (await stores.catalog.countProducts()) > 100 && failures > 0) {
-            failures -= 1;
-            throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Too many requests.');
-          }
-          await next.write(...written);
-        },
-      };
-    };
-    await using indexer = stores.indexer({ index: { beginRebuild } });
+    await using indexer = indexerWith(stores, (next) => ({
+      async write(...written) {
+        // Of two ranges at once each counts for itself.
+        if (written[0].length > 0 && (await stores.catalog.countProducts()) > 100 && failures > 0) {
+          failures -= 1;
+          throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Too many requests.');
+        }
+        await next.write(...written);
+      },
+    }));
     expect(await indexer.rebuild()).toBe('products-2');
     expect(failures).toBe(0);
     expect(stores.log.filter((message) => message.includes('goes on where it stopped')).length).toBeGreaterThan(0);
@@ -110,16 +119,13 @@ describe.each(WORLDS)('rebuilding from a catalog: $name', ({ openStores, newPlac
     await using stores = await openStores();
     await stores.catalog.putSources(MANY);
     let failures = 2;
-    const beginRebuild: typeof stores.index.beginRebuild = async (...args) => {
-      const next = await stores.index.beginRebuild(...args);
-      const swap: typeof next.swap = async (signal) => {
+    await using indexer = indexerWith(stores, (next) => ({
+      async swap(signal) {
         failures -= 1;
         if (failures >= 0) throw new AppError('SEARCH_INDEX_UNAVAILABLE', 'Not now.');
         await next.swap(signal);
-      };
-      return { ...next, swap };
-    };
-    await using indexer = stores.indexer({ index: { beginRebuild } });
+      },
+    }));
     const phases: string[] = [];
     expect(await indexer.rebuild({ onProgress: ({ phase }) => void phases.push(phase) })).toBe('products-2');
     expect(phases.lastIndexOf('scan')).toBeLessThan(phases.indexOf('follow'));
