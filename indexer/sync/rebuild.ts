@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../schema/errors.ts';
+import type { ProductId } from '../../schema/ids.ts';
 import type { Checkpoint, IndexRebuild } from '../../stores/ports/search-index.ts';
 import { applyChanges } from './apply-changes.ts';
 import { createBackoff } from './backoff.ts';
@@ -26,6 +27,13 @@ export interface RebuildOptions {
 const PASSING: ReadonlySet<ErrorCode> = new Set(['SEARCH_INDEX_UNAVAILABLE', 'CATALOG_STORE_UNAVAILABLE']);
 /** Interruptions with nothing done between them: about a minute. */
 const FAILURES_MAX = 12;
+/** Beginnings whose changes were gone before the end. */
+const BEGINNINGS_MAX = 5;
+/**
+ * Ranges after which changes are followed in the middle of a scan. A store keeps its changes for a while only, and a large scan
+ * takes longer; MongoDB's oplog even holds what the scan itself writes.
+ */
+const RANGES_BETWEEN = 10;
 
 /** What a rebuild works with and on. */
 export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rangeSize'> {
@@ -37,18 +45,20 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
 
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
- * writes. The work is shared by all indexers that take part. A rebuild that was killed goes on where it stopped, as long as the live index is the same and the changes since it
- * began are still known; otherwise it begins again. One for which a
+ * writes. The work is shared by all indexers that take part. Changes are followed in the middle of the scan, too. A rebuild that was killed goes on where
+ * it stopped, as long as the live index is the same and the changes since then are still known; otherwise it begins again. One for which a
  * store has no room or no answer for a while goes on by itself.
  *
  * @returns the name of the new generation.
  * @throws AppError `SEARCH_INDEX_UNAVAILABLE`, `CATALOG_STORE_UNAVAILABLE` where a store stays away for a minute; what is done is kept for the next time.
+ *   `CHANGE_HISTORY_LOST` where it began five times and the changes were gone before its end.
  */
 export async function rebuild(context: RebuildContext, options: RebuildOptions): Promise<string> {
   const { index, log } = context;
   const { signal, onProgress } = options;
   const backoff = createBackoff(Math.random);
   let inARow = 0;
+  let beginnings = 1;
   /** The generation into which all records were brought, as far as this call knows: an interruption after that leaves only changes to follow. */
   let scanned: string | null = null;
   const goesOn: RebuildOptions['onProgress'] = (progress) => {
@@ -70,6 +80,10 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
       if (code === 'CHANGE_HISTORY_LOST' && next !== null) {
         scanned = null;
         await next.discard(signal);
+        if (beginnings === BEGINNINGS_MAX) throw keptTooShort(error);
+        beginnings += 1;
+        log.warn({ error }, 'The changes since the rebuild began are no longer known; it begins again.');
+        await backoff.wait(signal);
         continue;
       }
       inARow += 1;
@@ -87,49 +101,67 @@ interface BuildOptions extends RebuildOptions {
 }
 
 async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal, isScanned, onScanned }: BuildOptions): Promise<string> {
-  const { feed, exclusively, batchSize } = context;
+  const { feed, exclusively, batchSize, rangeSize } = context;
   // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
   const { token, version, scanVersion } = await feed.head(signal);
-  const start: Checkpoint = next.checkpoint ?? { token, version };
+  let checkpoint: Checkpoint = next.checkpoint ?? { token, version };
+  let { scannedTo } = next;
   let records = 0;
-  const onRecords = (count: number): void => {
-    records = count;
-    onProgress?.({ records, phase: 'scan' });
-  };
   if (!isScanned) {
-    await scanRanges(next, { ...context, start, scanVersion, onRecords, signal });
+    let settled = 0;
+    const onSettled = async (upTo: ProductId | null, count: number): Promise<void> => {
+      scannedTo = upTo ?? scannedTo;
+      records += count;
+      settled += 1;
+      if (settled % RANGES_BETWEEN === 0) {
+        // No more of them than of records, so that the scan comes to its end whatever is written.
+        let left = (RANGES_BETWEEN * rangeSize) / batchSize;
+        checkpoint = await follow(next, checkpoint, { ...context, scannedTo, signal, isNear: (_reached, changes) => changes < batchSize || --left <= 0 });
+      } else {
+        await next.write([], { checkpoint, scannedTo }, signal);
+      }
+      onProgress?.({ records, phase: 'scan' });
+    };
+    await next.write([], { checkpoint, scannedTo }, signal);
+    await scanRanges({ indexVersion: next.indexVersion, from: scannedTo, scanVersion }, { ...context, onSettled, signal });
     await removeOrphans(context, signal);
     onScanned(next.indexVersion);
   }
 
   // Until a batch is not full, so that what is left is little.
-  let checkpoint = await follow(next, start, { ...context, signal, isNear: (_reached, changes) => changes < batchSize });
+  checkpoint = await follow(next, checkpoint, { ...context, scannedTo, signal, isNear: (_reached, changes) => changes < batchSize });
   onProgress?.({ records, phase: 'follow' });
   // The last stretch while the live index takes nothing in: after the swap it stands where that one does, or further. Not until
   // the feed is empty: under writes faster than a round that would be never.
   await exclusively(async () => {
     const live = (await context.index.position(signal)).checkpoint?.version ?? 0n;
-    checkpoint = await follow(next, checkpoint, { ...context, signal, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
+    checkpoint = await follow(next, checkpoint, { ...context, scannedTo, signal, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
     await next.swap(signal);
   });
   return next.indexVersion;
 }
 
 interface FollowOptions extends RebuildContext {
+  readonly scannedTo: ProductId | null;
   readonly signal: AbortSignal;
   /** True where the generation has caught up as far as it should, told what it has reached and how many changes came last. */
   readonly isNear: (reached: Checkpoint, changes: number) => boolean;
 }
 
 async function follow(next: IndexRebuild, from: Checkpoint, options: FollowOptions): Promise<Checkpoint> {
-  const { feed, batchSize, signal, isNear } = options;
+  const { feed, batchSize, scannedTo, signal, isNear } = options;
   let checkpoint = from;
   for (;;) {
     const { changes, token, version } = await feed.read(checkpoint.token, batchSize, signal);
     const operations = await applyChanges(changes, options);
     checkpoint = { token, version };
-    await next.write(operations, { checkpoint, scannedTo: null }, signal);
+    await next.write(operations, { checkpoint, scannedTo }, signal);
     if (isNear(checkpoint, changes.length)) return checkpoint;
     await nextTurn();
   }
+}
+
+function keptTooShort(cause: unknown): AppError {
+  const message = `The changes since the rebuild began were gone before its end, ${BEGINNINGS_MAX} times: give the catalog's store room to keep them for longer; for MongoDB that is a larger oplog (replSetResizeOplog).`;
+  return new AppError('CHANGE_HISTORY_LOST', message, { cause });
 }

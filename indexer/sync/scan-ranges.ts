@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangeVersion } from '../../schema/ids.ts';
+import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
 import type { SourceRange } from '../../stores/ports/change-feed.ts';
-import type { Checkpoint, IndexRebuild } from '../../stores/ports/search-index.ts';
 import type { IndexerOptions } from './indexer-options.ts';
+
+/** A scan of all sources that fills a generation. */
+export interface Scan {
+  readonly indexVersion: string;
+  /** Where an interrupted one had got to. */
+  readonly from: ProductId | null;
+  readonly scanVersion: ChangeVersion;
+}
 
 export interface ScanOptions extends Pick<IndexerOptions, 'feed' | 'work'> {
   /** Ids a range. */
   readonly rangeSize: number;
-  readonly start: Checkpoint;
-  readonly scanVersion: ChangeVersion;
-  /** Called with the number of records of all ranges that are done from the beginning on. */
-  readonly onRecords: (records: number) => void;
+  /** Called for each range, in order, when it and all before it are done, with its last id, which the last range has not, and its number of records. */
+  readonly onSettled: (upTo: ProductId | null, records: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -23,29 +28,25 @@ interface HandedOut {
 }
 
 /**
- * Has all sources brought into a generation, range by range, by all who take part; from where an interrupted scan had got to.
+ * Has all sources brought into a generation, range by range, by all who take part.
  * How far it is moves on in order: whatever happens, nothing before it is missing.
  */
-export async function scanRanges(next: IndexRebuild, { feed, work, rangeSize, start, scanVersion, onRecords, signal }: ScanOptions): Promise<void> {
+export async function scanRanges({ indexVersion, from, scanVersion }: Scan, { feed, work, rangeSize, onSettled, signal }: ScanOptions): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
   const scan = randomUUID();
   const handedOut: HandedOut[] = [];
-  let records = 0;
 
   const settleFirst = async (): Promise<void> => {
     const { range, done } = handedOut.shift()!;
-    records += await done;
-    if (range.upTo !== null) await next.write([], { checkpoint: start, scannedTo: range.upTo }, signal);
-    onRecords(records);
+    await onSettled(range.upTo, await done);
   };
 
-  await next.write([], { checkpoint: start, scannedTo: next.scannedTo }, signal);
   try {
-    let range: SourceRange = { after: null, upTo: next.scannedTo };
+    let range: SourceRange = { after: null, upTo: from };
     do {
       range = await feed.rangeAfter(range.upTo, rangeSize, signal);
-      const done = work.hand({ scan, indexVersion: next.indexVersion, range, scanVersion }, until);
+      const done = work.hand({ scan, indexVersion, range, scanVersion }, until);
       // Its failure is met at its turn, which may be some time away.
       done.catch(() => {});
       handedOut.push({ range, done });

@@ -153,6 +153,45 @@ describe.each(WORLDS)('rebuilding from a catalog: $name', ({ openStores, newPlac
     expect((await indexer.verify()).differences).toEqual([]);
   });
 
+  it('goes on where it stopped though the changes since it began are gone, for it followed them while it scanned', async () => {
+    await using place = await newPlace();
+    await using stores = await place.open();
+    await fill(stores);
+    await using indexer = stores.indexer({ rangeSize: 10 });
+    const stopping = new AbortController();
+    const changed = record('p000', { title: 'changed' });
+    const stopped = indexer.rebuild({
+      signal: stopping.signal,
+      onProgress: ({ records }) => {
+        if (records === 100) void stores.catalog.putSources([changed]);
+        if (records === 200) stopping.abort(new Error('stopped'));
+      },
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    await stores.loseHistory();
+    let records = 0;
+    expect(await indexer.rebuild({ onProgress: (progress) => void (records = progress.records) })).toBe('products-2');
+    expect(records).toBe(31);
+    expect(await indexed(stores)).toMatchObject({ p000: 'changed' });
+    expect(stores.log.filter((message) => message.includes('begins again'))).toEqual([]);
+    indexer.start();
+    await settle(stores, indexer);
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
+  it('gives up where the changes are gone before its end, again and again, and says what to do', async () => {
+    await using stores = await openStores();
+    await fill(stores);
+    await using indexer = indexerWith(stores, () => ({
+      async swap() {
+        throw new AppError('CHANGE_HISTORY_LOST', 'Gone.');
+      },
+    }));
+    await expect(indexer.rebuild()).rejects.toMatchObject({ code: 'CHANGE_HISTORY_LOST', message: expect.stringContaining('larger oplog') });
+    expect(stores.log.filter((message) => message.includes('begins again'))).toHaveLength(4);
+    expect((await stores.index.status()).indexVersion).toBe('products-1');
+  });
+
   it('applies a changed mapping to everything, and goes back the same way', async () => {
     await using stores = await openStores();
     await using indexer = stores.indexer();
