@@ -2,10 +2,12 @@
  * What:   How far relevance should trust meaning and kind beside the lexical order: NDCG@10 (raw and condensed) and judged@10 of
  *         each setting; what the settings chosen with each query left out in turn come to (by the sum of the three), and
  *         their paired differences to the lexical order with 95 % bootstrap intervals.
- * Data:   chorus-icecat, 68 judged dev queries; the candidates of the index, ordered as `discovery` orders them, without the gateway.
+ * Data:   chorus-icecat, 68 judged dev queries; the candidates of the index, with initialisms read both ways, ordered as `discovery`
+ *         orders them, without the gateway. The lexical order is of the words as typed.
  * Run:    npm run evaluate:relevance [-- --encoder shipped|fitted|minilm]
  */
 import { parseArgs } from 'node:util';
+import { withInitialisms } from '../../discovery/index.ts';
 import { bootstrapMean, orderByScore, type QueryMeaning, scoreRelevance, type Trust } from '../../ranker/index.ts';
 import { headNouns } from '../../search/index.ts';
 import type { Recall } from '../../stores/ports/search-index.ts';
@@ -24,7 +26,7 @@ if (encoder === undefined) throw new Error(`--encoder: expected one of ${ENCODER
 
 await using shop = await searchShop(encoder);
 const cases = await Promise.all(judgedQueries().judged.map(toCase));
-const lexical = cases.map(({ judged, recall }) => rankingQuality(recall.ids.slice(0, 5 * CUT), judged.judgements, CUT));
+const lexical = cases.map(({ judged, wordsAlone }) => rankingQuality(wordsAlone.slice(0, 5 * CUT), judged.judgements, CUT));
 const settings = MEANING.flatMap((meaning) => KIND.map((share): Trust => ({ meaning, kind: share * meaning })))
   .map((trust) => ({ trust, qualities: cases.map((of) => qualityOf(of, trust)) }));
 
@@ -48,18 +50,20 @@ for (const key of ['raw', 'condensed', 'judged'] as const) {
 
 interface Case {
   readonly judged: JudgedQuery;
+  /** By words alone, as typed. */
+  readonly wordsAlone: readonly string[];
   readonly recall: Recall;
   readonly meaning: QueryMeaning | null;
 }
 
 async function toCase(judged: JudgedQuery): Promise<Case> {
   const { index, encoder: textEncoder } = shop.shop;
-  const recall = await index.recall({
-    text: judged.query, locale: null, matching: 'all-then-fewer', prefix: false, filters: [], sort: 'RELEVANCE', limit: 250, candidates: 200, facets: [],
-  });
+  const byWords = { text: judged.query, locale: null, matching: 'all-then-fewer', prefix: false, filters: [], sort: 'RELEVANCE', limit: 250, candidates: 200, facets: [] } as const;
+  const { ids } = await index.recall(byWords);
+  const recall = await index.recall({ ...byWords, expansions: withInitialisms([], judged.query) });
   const vector = await textEncoder.encodeQuery(judged.query);
   const meaning = vector === null ? null : { vector, precision: textEncoder.precision, kind: headNouns(judged.query).at(-1) ?? null };
-  return { judged, recall, meaning };
+  return { judged, wordsAlone: ids, recall, meaning };
 }
 
 function qualityOf({ judged, recall: { candidates, ids }, meaning }: Case, trust: Trust): RankingQuality {

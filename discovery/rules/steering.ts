@@ -2,6 +2,7 @@ import type { SegmentId } from '../../schema/ids.ts';
 import type { RecallQuery } from '../../stores/ports/search-index.ts';
 import type { CheckedSearch } from '../input/check-search-request.ts';
 import type { Degradation } from '../search-types.ts';
+import { withInitialisms } from '../synonyms/initialisms.ts';
 import type { SynonymIndex } from '../synonyms/synonym-index.ts';
 import type { RuleBook } from './rule-book.ts';
 import { planRules, type RulePlan } from './rule-plan.ts';
@@ -45,7 +46,7 @@ export function steerSearch(
       plans.set(key, plan);
       return plan;
     },
-    expand: (text) => expand(text, locale),
+    expand: (text) => withInitialisms(expand(text, locale), text),
     degradations,
   };
 }

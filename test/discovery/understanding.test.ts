@@ -56,6 +56,31 @@ describe('spelling', () => {
   });
 });
 
+describe('initialisms', () => {
+  const drives: readonly TestProduct[] = [
+    { id: 'drive', title: 'Acme Solid-State Drive 512 GB' },
+    { id: 'ssd', title: 'Acme SSD 256 GB' },
+    { id: 'state', title: 'Solid oak chest, state of the art' },
+    { id: 'courier', title: 'Parcel label for couriers' },
+  ];
+
+  it('are found by their words, and the words by them, and the answer says so', async () => {
+    await using shop = await openTestShop(drives);
+    const byLetters = await shop.discovery.search(searchFor('ssd'), anyone());
+    expect(idsOf(byLetters).toSorted()).toEqual(['drive', 'ssd']);
+    expect(byLetters.interpretation).toMatchObject({ synonyms: ['solid state drive'], correctedText: null, relaxed: false });
+    expect(idsOf(await shop.discovery.search(searchFor('acme solid state drives'), anyone())).slice(0, 2).toSorted()).toEqual(['drive', 'ssd']);
+  });
+
+  it('mean what the shop says they mean, where it says so', async () => {
+    await using shop = await openTestShop(drives);
+    await shop.merchandising.setSynonyms({ kind: 'ONE_WAY', terms: ['SSD'], expandsTo: ['courier'] }, 'mia', new AbortController().signal);
+    const found = await shop.discovery.search(searchFor('ssd'), anyone());
+    expect(idsOf(found).toSorted()).toEqual(['courier', 'ssd']);
+    expect(found.interpretation.synonyms).toEqual(['courier']);
+  });
+});
+
 describe('relaxation', () => {
   it('is told only where no product has all the words', async () => {
     await using shop = await openTestShop(products);

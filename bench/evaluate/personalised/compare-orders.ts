@@ -53,4 +53,14 @@ export async function compareOrders(discovery: Discovery, cases: readonly Search
   return { personalised, anonymous, shuffled, models };
 }
 
+/** Of several shops, one after the other. */
+export function joinOrders(all: readonly ComparedOrders[]): ComparedOrders {
+  return {
+    personalised: all.flatMap(({ personalised }) => personalised),
+    anonymous: all.flatMap(({ anonymous }) => anonymous),
+    shuffled: all.flatMap(({ shuffled }) => shuffled),
+    models: new Set(all.flatMap(({ models }) => [...models])),
+  };
+}
+
 const shopper = (subject: string): Identity => ({ role: 'SHOPPER', userId: subject, visitorId: null });
