@@ -1,8 +1,11 @@
 /** A vector's direction as one signed byte a component, the largest component using the whole range. */
 export function packVector(vector: Float32Array): Uint8Array {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
   const scale = largest === 0 ? 0 : 127 / largest;
-  return new Uint8Array(Int8Array.from(vector, (value) => Math.round(value * scale)).buffer);
+  const packed = new Int8Array(vector.length);
+  for (let place = 0; place < vector.length; place++) packed[place] = Math.round(vector[place]! * scale);
+  return new Uint8Array(packed.buffer);
 }
 
 /** The unit vector of a packed direction; zeros stay zeros. Packed again, it gives the same bytes. */

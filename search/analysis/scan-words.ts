@@ -14,14 +14,15 @@ export interface Word {
 }
 
 const CJK = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々`;
+/** The first group holds a run without spaces. */
 const WORD = new RegExp(
   [
-    `(?<cjk>[${CJK}]+)`,
+    `([${CJK}]+)`,
     // Decimals stay whole, with what is written onto them: 43.2, 1,299, 802.11b.
-    String.raw`(?:\p{N}+(?:[.,]\p{N}+)+(?:(?![${CJK}])[\p{L}\p{N}\p{M}])*)`,
-    String.raw`(?:(?:(?![${CJK}])[\p{L}\p{N}\p{M}])+(?:['’](?:(?![${CJK}])[\p{L}\p{M}])+)*)`,
+    String.raw`\p{N}+(?:[.,]\p{N}+)+[[\p{L}\p{N}\p{M}]--[${CJK}]]*`,
+    String.raw`[[\p{L}\p{N}\p{M}]--[${CJK}]]+(?:['’][[\p{L}\p{M}]--[${CJK}]]+)*`,
   ].join('|'),
-  'gu',
+  'gv',
 );
 const JOINER = /^[-‐‑./+&_]$/;
 
@@ -31,7 +32,7 @@ export function scanWords(text: string): Word[] {
   let previousEnd = -1;
   for (const match of text.matchAll(WORD)) {
     const start = match.index;
-    const cjk = match.groups?.['cjk'] !== undefined;
+    const cjk = match[1] !== undefined;
     words.push({
       surface: normalizeWord(match[0]),
       start,
