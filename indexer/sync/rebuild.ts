@@ -27,8 +27,8 @@ export interface RebuildOptions {
 const PASSING: ReadonlySet<ErrorCode> = new Set(['SEARCH_INDEX_UNAVAILABLE', 'CATALOG_STORE_UNAVAILABLE']);
 /** Interruptions with nothing done between them: about a minute. */
 const FAILURES_MAX = 12;
-/** Beginnings whose changes were gone before the end. */
-const BEGINNINGS_MAX = 5;
+/** Beginnings whose changes were gone before the end. The waits between them are longer than a store is confused when its primary changes. */
+const BEGINNINGS_MAX = 6;
 /**
  * Ranges after which changes are followed in the middle of a scan. A store keeps its changes for a while only, and a large scan
  * takes longer; MongoDB's oplog even holds what the scan itself writes.
@@ -51,13 +51,14 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
  *
  * @returns the name of the new generation.
  * @throws AppError `SEARCH_INDEX_UNAVAILABLE`, `CATALOG_STORE_UNAVAILABLE` where a store stays away for a minute; what is done is kept for the next time.
- *   `CHANGE_HISTORY_LOST` where it began five times and the changes were gone before its end.
+ *   `CHANGE_HISTORY_LOST` where it began six times and the changes were gone before its end.
  */
 export async function rebuild(context: RebuildContext, options: RebuildOptions): Promise<string> {
   const { index, log } = context;
   const { signal, onProgress } = options;
   const backoff = createBackoff(Math.random);
   let inARow = 0;
+  const betweenBeginnings = createBackoff(Math.random);
   let beginnings = 1;
   /** The generation into which all records were brought, as far as this call knows: an interruption after that leaves only changes to follow. */
   let scanned: string | null = null;
@@ -83,7 +84,7 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
         if (beginnings === BEGINNINGS_MAX) throw keptTooShort(error);
         beginnings += 1;
         log.warn({ error }, 'The changes since the rebuild began are no longer known; it begins again.');
-        await backoff.wait(signal);
+        await betweenBeginnings.wait(signal);
         continue;
       }
       inARow += 1;
