@@ -12,5 +12,8 @@ export function packVector(vector: Float32Array): Uint8Array {
 export function unpackVector(packed: Uint8Array): Float32Array {
   const components = new Int8Array(packed.buffer, packed.byteOffset, packed.length);
   const norm = Math.hypot(...components);
-  return Float32Array.from(components, (value) => (norm === 0 ? 0 : value / norm));
+  const vector = new Float32Array(components.length);
+  if (norm === 0) return vector;
+  for (let place = 0; place < components.length; place++) vector[place] = components[place]! / norm;
+  return vector;
 }
