@@ -27,7 +27,7 @@ export interface RebuildOptions {
 const PASSING: ReadonlySet<ErrorCode> = new Set(['SEARCH_INDEX_UNAVAILABLE', 'CATALOG_STORE_UNAVAILABLE']);
 /** Interruptions with nothing done between them: about a minute. */
 const FAILURES_MAX = 12;
-/** Beginnings whose changes were gone before the end. The waits between them are longer than a store is confused when its primary changes. */
+/** Beginnings whose changes were gone before the end. The waits between them come to some seconds. */
 const BEGINNINGS_MAX = 6;
 /**
  * Ranges after which changes are followed in the middle of a scan. A store keeps its changes for a while only, and a large scan
@@ -103,7 +103,7 @@ interface BuildOptions extends RebuildOptions {
 
 async function build(next: IndexRebuild, context: RebuildContext, { onProgress, signal, isScanned, onScanned }: BuildOptions): Promise<string> {
   const { feed, exclusively, batchSize, rangeSize } = context;
-  // Changes from here on are followed after the scan; a continued rebuild keeps its own, older, beginning.
+  // Changes from here on are followed, during the scan and after it; a continued rebuild follows on from where it had got to.
   const { token, version, scanVersion } = await feed.head(signal);
   let checkpoint: Checkpoint = next.checkpoint ?? { token, version };
   let { scannedTo } = next;
@@ -129,14 +129,16 @@ async function build(next: IndexRebuild, context: RebuildContext, { onProgress, 
     onScanned(next.indexVersion);
   }
 
+  // A later call scans anew from here on: it may come because a mapping was changed.
+  const following = { ...context, scannedTo: null, signal };
   // Until a batch is not full, so that what is left is little.
-  checkpoint = await follow(next, checkpoint, { ...context, scannedTo, signal, isNear: (_reached, changes) => changes < batchSize });
+  checkpoint = await follow(next, checkpoint, { ...following, isNear: (_reached, changes) => changes < batchSize });
   onProgress?.({ records, phase: 'follow' });
   // The last stretch while the live index takes nothing in: after the swap it stands where that one does, or further. Not until
   // the feed is empty: under writes faster than a round that would be never.
   await exclusively(async () => {
     const live = (await context.index.position(signal)).checkpoint?.version ?? 0n;
-    checkpoint = await follow(next, checkpoint, { ...context, scannedTo, signal, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
+    checkpoint = await follow(next, checkpoint, { ...following, isNear: ({ version: reached }, changes) => reached >= live || changes === 0 });
     await next.swap(signal);
   });
   return next.indexVersion;
