@@ -44,6 +44,8 @@ function cleanNumber(value: unknown): string | null {
 }
 
 function cleanBoolean(value: unknown): string | null {
+  // An object from JSON may have a "toString" that is no function.
+  if (typeof value === 'object') return null;
   const word = String(value).trim().toLowerCase();
   return YES.has(word) ? 'true' : NO.has(word) ? 'false' : null;
 }
