@@ -44,8 +44,8 @@ function cleanNumber(value: unknown): string | null {
 }
 
 function cleanBoolean(value: unknown): string | null {
-  // An object from JSON may have a "toString" that is no function.
-  if (typeof value === 'object') return null;
+  // An object from JSON may have a "toString" that is no function, so only plain values are asked for their text.
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
   const word = String(value).trim().toLowerCase();
   return YES.has(word) ? 'true' : NO.has(word) ? 'false' : null;
 }
