@@ -20,7 +20,7 @@ export async function readyDocuments(products: Pick<ProductStore, 'scanProducts'
 
 /** Writes batches into a generation of its own, which goes again. */
 export async function writeAll(index: ProductIndex, batches: readonly (readonly IndexOperation[])[]): Promise<void> {
-  const generation = await index.beginRebuild('products-beside');
+  const generation = await index.beginRebuild('products-beside', null);
   const waiting = [...batches];
   const lane = async (): Promise<void> => {
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) await generation.write(batch, null);

@@ -1,8 +1,7 @@
-import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
+import type { ChangeVersion } from '../../schema/ids.ts';
 import type { StoredSource } from '../../stores/ports/catalog-store.ts';
 import type { Change } from '../../stores/ports/change-feed.ts';
 import type { RangeTask } from '../../stores/ports/range-work.ts';
-import type { IndexOperation } from '../../stores/ports/search-index.ts';
 import { toIndexDocuments } from '../to-index-document.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import { generationNumber } from './generation-number.ts';
@@ -23,14 +22,19 @@ export async function fillRange({ indexVersion, range, scanVersion }: RangeTask,
   const { feed, index, batchSize } = context;
   const live = await index.position(signal);
   if (generationNumber(live.indexVersion) >= generationNumber(indexVersion)) return 0;
-  const next = await index.beginRebuild(indexVersion, signal);
+  const next = await index.beginRebuild(indexVersion, null, signal);
   let { after } = range;
   for (let records = 0; ; ) {
     const sources = await feed.scanRange({ ...range, after }, batchSize, signal);
     await nextTurn();
-    await storeCleaned(sources.map((source) => toChange(source, scanVersion)), { ...context, signal });
+    const { products } = await storeCleaned(sources.map((source) => toChange(source, scanVersion)), { ...context, signal });
     await nextTurn();
-    await next.write(await documentsOf(sources.map(({ id }) => id), context, signal), null, signal);
+    const good = new Set<string>(products.map(({ product }) => product.id));
+    const refused = sources.flatMap(({ id }) => (good.has(id) ? [] : [id]));
+    // Of a record that was refused the catalog keeps, and the index must hold, the last good state.
+    const lastGood = refused.length === 0 ? [] : await context.products.productsByIds(refused, signal);
+    const documents = await toIndexDocuments([...products, ...lastGood], context.encoder ?? null, signal);
+    await next.write(documents.map((document) => ({ kind: 'put', document })), null, signal);
     records += sources.length;
     if (sources.length < batchSize) return records;
     after = sources.at(-1)!.id;
@@ -42,13 +46,4 @@ export async function fillRange({ indexVersion, range, scanVersion }: RangeTask,
 function toChange(source: StoredSource, scanVersion: ChangeVersion): Change {
   const version = source.version > scanVersion ? source.version : scanVersion;
   return { kind: 'put', id: source.id, version, source: { ...source, version } };
-}
-
-/**
- * What the index must hold of some records: the catalog's cleaned product, which is the last good one where the record
- * as it stands now was refused.
- */
-async function documentsOf(ids: readonly ProductId[], { products, encoder = null }: IndexerStores, signal: AbortSignal): Promise<IndexOperation[]> {
-  const cleaned = await products.productsByIds(ids, signal);
-  return (await toIndexDocuments(cleaned, encoder, signal)).map((document) => ({ kind: 'put', document }));
 }

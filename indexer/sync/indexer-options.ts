@@ -8,7 +8,7 @@ import type { SearchIndexWriter } from '../../stores/ports/search-index.ts';
 
 export interface IndexerStores {
   readonly feed: ChangeFeed;
-  readonly catalog: Pick<CatalogStore, 'mapping' | 'sourcesByIds'>;
+  readonly catalog: Pick<CatalogStore, 'mapping' | 'mappings' | 'sourcesByIds'>;
   readonly products: ProductStore;
   readonly quarantine: Pick<QuarantineStore, 'putQuarantined' | 'removeQuarantined' | 'quarantinedByIds'>;
   readonly index: SearchIndexWriter;

@@ -6,6 +6,7 @@ import { createBackoff } from './backoff.ts';
 import type { SourceCleaner } from './clean-sources.ts';
 import { generationNumber } from './generation-number.ts';
 import type { IndexerOptions } from './indexer-options.ts';
+import { mappingsDigest } from './mappings-digest.ts';
 import { nextTurn } from './next-turn.ts';
 import { removeOrphans } from './remove-orphans.ts';
 import { scanRanges } from './scan-ranges.ts';
@@ -46,7 +47,7 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
 /**
  * Builds the index anew from the records as received, beside the live one, and swaps. Reads go on throughout, and so do
  * writes. The work is shared by all indexers that take part. Changes are followed in the middle of the scan, too. A rebuild that was killed goes on where
- * it stopped, as long as the live index is the same and the changes since then are still known; otherwise it begins again. One for which a
+ * it stopped, as long as the live index and the mappings are the same and the changes since then are still known; otherwise it begins again. One for which a
  * store has no room or no answer for a while goes on by itself.
  *
  * @returns the name of the new generation.
@@ -54,7 +55,7 @@ export interface RebuildContext extends Omit<IndexerOptions, 'batchSize' | 'rang
  *   `CHANGE_HISTORY_LOST` where it began six times and the changes were gone before its end.
  */
 export async function rebuild(context: RebuildContext, options: RebuildOptions): Promise<string> {
-  const { index, log } = context;
+  const { catalog, index, log } = context;
   const { signal, onProgress } = options;
   const backoff = createBackoff(Math.random);
   let inARow = 0;
@@ -73,7 +74,7 @@ export async function rebuild(context: RebuildContext, options: RebuildOptions):
     let next: IndexRebuild | null = null;
     try {
       const { alias, indexVersion } = await index.status(signal);
-      next = await index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, signal);
+      next = await index.beginRebuild(`${alias}-${generationNumber(indexVersion) + 1}`, mappingsDigest(await catalog.mappings(signal)), signal);
       const isScanned = scanned === next.indexVersion && next.checkpoint !== null;
       return await build(next, context, { signal, onProgress: goesOn, isScanned, onScanned: (version) => (scanned = version) });
     } catch (error) {

@@ -19,6 +19,8 @@ interface GenerationMeta {
   readonly embeddingVersion: string | null;
   /** When it was swapped in, Unix epoch milliseconds; null for the first, and before. */
   readonly rebuiltAtMs: number | null;
+  /** What its rebuild said that its documents are made with; null where nobody said. */
+  readonly basis: string | null;
 }
 
 export interface Generations {
@@ -26,8 +28,8 @@ export interface Generations {
   live(signal?: AbortSignal): Promise<Generation>;
   /** Looks the alias up again. */
   refreshLive(signal?: AbortSignal): Promise<Generation>;
-  /** The unfinished one of this name, schema and encoder, or a new one in place of any other. */
-  begin(name: string, signal?: AbortSignal): Promise<Generation>;
+  /** The unfinished one of this name, schema, encoder and basis (null: any basis), or a new one in place of any other. */
+  begin(name: string, basis: string | null, signal?: AbortSignal): Promise<Generation>;
   /** Makes it the live one, at once and for all readers, and drops those before it. */
   swap(generation: Generation, rebuiltAtMs: number, signal?: AbortSignal): Promise<void>;
   drop(generation: Generation, signal?: AbortSignal): Promise<void>;
@@ -75,19 +77,20 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
     return { index, name, schemaId, ...(mappings._meta as unknown as GenerationMeta) };
   };
 
-  const named = (name: string): Generation => ({
+  const named = (name: string, basis: string | null): Generation => ({
     index: `${namespace}-${name}-${schema.id}`,
     name,
     schemaId: schema.id,
     embeddingVersion: embeddings?.version ?? null,
     rebuiltAtMs: null,
+    basis,
   });
 
   /** Leaves it where it is there already. */
-  const create = async ({ index, embeddingVersion, rebuiltAtMs }: Generation, isLive: boolean, signal?: AbortSignal): Promise<void> => {
+  const create = async ({ index, embeddingVersion, rebuiltAtMs, basis }: Generation, isLive: boolean, signal?: AbortSignal): Promise<void> => {
     const body = {
       ...(isLive ? { aliases: { [alias]: {} } } : { settings: FILLING }),
-      mappings: { _meta: { embeddingVersion, rebuiltAtMs }, ...(isLive ? {} : { properties: fillingProperties(schema) }) },
+      mappings: { _meta: { embeddingVersion, rebuiltAtMs, basis }, ...(isLive ? {} : { properties: fillingProperties(schema) }) },
     };
     try {
       await connection.attempt((client, call) => client.indices.create({ index, ...body }, call), WRITE_MS, signal);
@@ -98,7 +101,7 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
 
   const makeLive = async (): Promise<Generation> => {
     // Several processes may come here at once; one of them makes it, with its alias in the same step.
-    await create(named(`${options.alias}-1`), true);
+    await create(named(`${options.alias}-1`, null), true);
     const made = await lookUp();
     if (made === null) throw new AppError('SEARCH_INDEX_UNAVAILABLE', `Expected the alias "${alias}" to stand for an index, got none.`);
     return made;
@@ -119,13 +122,13 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       return live;
     },
 
-    async begin(name, signal) {
-      const begun = named(name);
+    async begin(name, basis, signal) {
+      const begun = named(name, basis);
       // Looked for first: all who fill it come here with each range, and making one is work for the whole cluster.
       const there = await connection.read((client, call) => client.indices.getMapping({ index: begun.index, ignore_unavailable: true, allow_no_indices: true }, call), signal);
       const meta = there[begun.index]?.mappings._meta as unknown as GenerationMeta | undefined;
-      if (meta?.embeddingVersion === begun.embeddingVersion) return begun;
-      // Begun for another encoder: it must begin again.
+      if (meta !== undefined && meta.embeddingVersion === begun.embeddingVersion && (basis === null || meta.basis === basis)) return { ...begun, ...meta };
+      // Begun for another encoder, or on another basis: it must begin again.
       if (meta !== undefined) await drop(begun, signal);
       await create(begun, false, signal);
       return begun;
@@ -138,7 +141,7 @@ export async function openGenerations(options: GenerationsOptions): Promise<Gene
       await connection.write((client, call) => client.indices.refresh({ index }, call), signal);
       const { count } = await connection.read((client, call) => client.count({ index }, call), signal);
       const properties = count < graphFrom ? {} : filledProperties(schema);
-      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs }, properties }, call), signal);
+      await connection.write((client, call) => client.indices.putMapping({ index, _meta: { embeddingVersion: swapped.embeddingVersion, rebuiltAtMs, basis: swapped.basis }, properties }, call), signal);
       // The former one, and what was begun and never finished: one rebuild at a time, so nobody fills it any more.
       const others = Object.keys(await connection.read((client, call) => client.indices.getAlias({ index: `${alias}-*` }, call), signal)).filter((other) => other !== index && numbered.test(other));
       const actions = [{ add: { index, alias } }, ...others.map((other) => ({ remove_index: { index: other } }))];

@@ -216,12 +216,12 @@ export async function openElasticsearchIndex(options: ElasticsearchIndexOptions)
       visibility.wrote();
     },
 
-    async beginRebuild(name, signal): Promise<IndexRebuild> {
+    async beginRebuild(name, basis, signal): Promise<IndexRebuild> {
       signal?.throwIfAborted();
       if (!/^[a-z0-9][a-z0-9.-]{0,99}$/.test(name) || name === (await generations.live(signal)).name) {
         throw new AppError('INVARIANT_BROKEN', `Expected a name of small letters, digits, "." and "-" that is not the live generation's, got "${name}".`);
       }
-      const next = await generations.begin(name, signal);
+      const next = await generations.begin(name, basis, signal);
       let state: GenerationState = await readState(connection, next.index, signal);
       return {
         indexVersion: name,

@@ -62,6 +62,9 @@ export interface CatalogStore {
 
   /** Null where the name is unknown. */
   mapping(name: string, signal?: AbortSignal): Promise<JsonObject | null>;
+
+  /** All of them, by name. */
+  mappings(signal?: AbortSignal): Promise<ReadonlyMap<string, JsonObject>>;
 }
 
 export interface DeleteReport {

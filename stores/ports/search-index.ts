@@ -303,10 +303,12 @@ export interface SearchIndexWriter {
   purge(ids: readonly ProductId[], signal?: AbortSignal): Promise<void>;
 
   /**
-   * A new, empty generation beside the live one; an unfinished one of the same `name` is continued.
-   * Readers see the old one, whole, until `swap`.
+   * A new, empty generation beside the live one; an unfinished one of the same `name` is continued, where its basis is the same, and begun
+   * anew where it is another. Readers see the old one, whole, until `swap`.
+   * @param basis what its documents are made with besides the records, in the caller's own words, such as a digest of the mappings;
+   *   null: whatever the unfinished one has, as for one of several who fill it.
    */
-  beginRebuild(name: string, signal?: AbortSignal): Promise<IndexRebuild>;
+  beginRebuild(name: string, basis: string | null, signal?: AbortSignal): Promise<IndexRebuild>;
 }
 
 export interface IndexRebuild {

@@ -64,6 +64,10 @@ export function describeCatalogStoreContract(adapter: string, { makeStore, numRu
       await store.putMapping('shop', { title: { column: 'título' } });
       expect(await store.mapping('shop')).toEqual({ title: { column: 'título' } });
       expect(await store.mapping('Shop')).toBeNull();
+      expect(await store.mappings()).toEqual(new Map([['shop', { title: { column: 'título' } }]]));
+      await store.putMapping('other', { id: 'a.b' });
+      expect((await store.mappings()).get('other')).toEqual({ id: 'a.b' });
+      expect([...(await store.mappings()).keys()].toSorted()).toEqual(['other', 'shop']);
     });
 
     it('takes a full batch and refuses a larger one', async () => {
@@ -100,6 +104,7 @@ export function describeCatalogStoreContract(adapter: string, { makeStore, numRu
         () => store.sourcesByIds([productId('a')], signal),
         () => store.putMapping('shop', {}, signal),
         () => store.mapping('shop', signal),
+        () => store.mappings(signal),
       ]) {
         await expect(call()).rejects.toBe(reason);
       }

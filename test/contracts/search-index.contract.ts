@@ -347,7 +347,7 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
         () => index.scan(null, 1, signal),
         () => index.entriesByIds([], signal),
         () => index.purge([productId('a')], signal),
-        () => index.beginRebuild('products-2', signal),
+        () => index.beginRebuild('products-2', null, signal),
       ]) {
         await expect(call()).rejects.toBe(reason);
       }
@@ -401,7 +401,7 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
     it('takes no checkpoint of a generation that was replaced, nor what comes with it', async () => {
       await using index = await makeIndex();
       const { indexVersion } = await index.status();
-      const next = await index.beginRebuild('products-2');
+      const next = await index.beginRebuild('products-2', null);
       const checkpoint = { token: 'token 7' as never, version: version(7) };
       await next.write([put(product('a'), 7)], { checkpoint, scannedTo: null });
       await next.swap();
@@ -448,7 +448,7 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
     it('builds a new generation beside the live one, which readers see whole until the swap', async () => {
       await using index = await open(product('old', { title: 'lamp' }));
       const { indexVersion } = await index.status();
-      const rebuild = await index.beginRebuild('products-2');
+      const rebuild = await index.beginRebuild('products-2', null);
       expect(rebuild).toMatchObject({ indexVersion: 'products-2', checkpoint: null, scannedTo: null });
       const checkpoint = { token: 'start' as never, version: version(3) };
       await rebuild.write([embedded(product('new', { title: 'lamp' }), [1, 0, 0])], { checkpoint, scannedTo: productId('new') });
@@ -470,14 +470,28 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
     it('continues a generation of the same name where it stopped, and drops one on request', async () => {
       await using index = await open(product('old'));
       const progress = { checkpoint: { token: 'start' as never, version: version(1) }, scannedTo: productId('m') };
-      await (await index.beginRebuild('products-2')).write([put(product('a'), 1)], progress);
-      const continued = await index.beginRebuild('products-2');
+      await (await index.beginRebuild('products-2', null)).write([put(product('a'), 1)], progress);
+      const continued = await index.beginRebuild('products-2', null);
       expect(continued).toMatchObject(progress);
       await continued.discard();
-      const anew = await index.beginRebuild('products-2');
+      const anew = await index.beginRebuild('products-2', null);
       expect(anew).toMatchObject({ checkpoint: null, scannedTo: null });
       await anew.swap();
       expect((await index.status()).documents).toBe(0);
+    });
+
+    it('continues a generation on its own basis or on any, and begins one on another basis anew', async () => {
+      await using index = await open(product('old'));
+      const progress = { checkpoint: { token: 'start' as never, version: version(1) }, scannedTo: productId('m') };
+      await (await index.beginRebuild('products-2', 'mappings of today')).write([put(product('a'), 1)], progress);
+      expect(await index.beginRebuild('products-2', 'mappings of today')).toMatchObject(progress);
+      expect(await index.beginRebuild('products-2', null)).toMatchObject(progress);
+      const other = await index.beginRebuild('products-2', 'mappings of tomorrow');
+      expect(other).toMatchObject({ checkpoint: null, scannedTo: null });
+      await other.write([put(product('b'), 1)], progress);
+      expect(await index.beginRebuild('products-2', 'mappings of tomorrow')).toMatchObject(progress);
+      await other.swap();
+      expect(await index.scan(null, 10)).toMatchObject([{ id: 'b' }]);
     });
 
     it('ends in the same state whichever part of the operations is applied again, in order', async () => {

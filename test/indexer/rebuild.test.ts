@@ -224,4 +224,36 @@ describe.each(WORLDS)('rebuilding from a catalog: $name', ({ openStores, newPlac
     expect(await roll('en')).toEqual({ a: 'lamp' });
     expect((await indexer.verify()).differences).toEqual([]);
   });
+
+  it('brings a changed mapping to all records where it was stopped in the middle under the former one, over a restart', async () => {
+    await using place = await newPlace();
+    {
+      await using stores = await place.open();
+      await stores.catalog.putMapping('shop', { id: 'id', title: 'en' });
+      await stores.catalog.putSources(MANY.map(({ id }) => ({ ...record(id, { en: 'lamp', zh: '灯' }), mapping: 'shop' })));
+      await using indexer = stores.indexer();
+      const stopping = new AbortController();
+      await expect(indexer.rebuild({ signal: stopping.signal, onProgress: ({ records }) => records >= 100 && stopping.abort(new Error('stopped')) })).rejects.toThrow('stopped');
+    }
+    await using stores = await place.open();
+    await stores.catalog.putMapping('shop', { id: 'id', title: 'zh' });
+    await using indexer = stores.indexer();
+    expect(await indexer.rebuild()).toBe('products-2');
+    expect(new Set(Object.values(await indexed(stores)))).toEqual(new Set(['灯']));
+    expect(Object.keys(await indexed(stores))).toHaveLength(MANY.length);
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
+
+  it('keeps the last good state of a record that is refused now', async () => {
+    await using stores = await openStores();
+    await using indexer = stores.indexer();
+    indexer.start();
+    await stores.catalog.putSources([record('a'), record('b')]);
+    await settle(stores, indexer);
+    await stores.catalog.putSources([record('a', { title: '' })]);
+    await settle(stores, indexer);
+    await indexer.rebuild();
+    expect(await indexed(stores)).toEqual({ a: 'Title of a', b: 'Title of b' });
+    expect((await indexer.verify()).differences).toEqual([]);
+  });
 });

@@ -30,6 +30,7 @@ export function createEmbeddedCatalogStore(database: Database, { writer, log, ch
     'INSERT INTO mappings (name, mapping) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET mapping = excluded.mapping',
   );
   const getMapping = prepare<{ mapping: string }>(database, 'SELECT mapping FROM mappings WHERE name = ?');
+  const allMappings = prepare<{ name: string; mapping: string }>(database, 'SELECT name, mapping FROM mappings');
 
   return {
     async putSources(records, signal) {
@@ -78,6 +79,11 @@ export function createEmbeddedCatalogStore(database: Database, { writer, log, ch
       signal?.throwIfAborted();
       const row = database.read(() => getMapping.get(name));
       return row === undefined ? null : (JSON.parse(row.mapping) as JsonObject);
+    },
+
+    async mappings(signal) {
+      signal?.throwIfAborted();
+      return new Map(database.read(() => allMappings.all()).map(({ name, mapping }) => [name, JSON.parse(mapping) as JsonObject]));
     },
   };
 }

@@ -36,6 +36,10 @@ const MIGRATIONS: readonly string[] = [
   -- Encoder of all its embeddings; null: it has none.
   ALTER TABLE state ADD COLUMN embedding_version TEXT;
   `,
+  `
+  -- What a rebuild said its documents are made with; null: nothing was said.
+  ALTER TABLE state ADD COLUMN basis TEXT;
+  `,
 ];
 
 export interface Progress {
@@ -60,6 +64,7 @@ interface StateRow {
   readonly scanned_to: string | null;
   readonly live: bigint;
   readonly embedding_version: string | null;
+  readonly basis: string | null;
 }
 
 export interface GenerationState {
@@ -69,6 +74,8 @@ export interface GenerationState {
   readonly scannedTo: ProductId | null;
   readonly live: boolean;
   readonly embeddingVersion: string | null;
+  /** What its documents are made with; null where nobody said. */
+  readonly basis: string | null;
 }
 
 /** The durable form of one generation: its documents, tombstones and checkpoint, in one SQLite file. */
@@ -84,6 +91,8 @@ export interface GenerationDocuments extends Disposable {
   count(): number;
   state(): GenerationState;
   markLive(): void;
+  /** Says what its documents are made with; ignored where it has some. */
+  setBasis(basis: string): void;
 }
 
 export interface GenerationDocumentsOptions {
@@ -120,7 +129,7 @@ export function openGenerationDocuments({ path, embeddingVersion, unreadable }: 
     'SELECT id, version, sequence, checksum, product, embedding FROM documents WHERE sequence > ? ORDER BY sequence LIMIT ?',
   );
   const count = prepare<{ count: bigint }>(database, 'SELECT count(*) AS count FROM documents WHERE product IS NOT NULL');
-  const state = prepare<StateRow>(database, 'SELECT sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version FROM state');
+  const state = prepare<StateRow>(database, 'SELECT sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version, basis FROM state');
   const advance = prepare(
     database,
     `UPDATE state SET sequence = ?, checkpoint_token = coalesce(?, checkpoint_token),
@@ -128,6 +137,7 @@ export function openGenerationDocuments({ path, embeddingVersion, unreadable }: 
   );
   const markLive = prepare(database, 'UPDATE state SET live = 1');
   const setEmbeddingVersion = prepare(database, 'UPDATE state SET embedding_version = ? WHERE sequence = 0');
+  const setBasis = prepare(database, 'UPDATE state SET basis = ? WHERE sequence = 0 AND scanned_to IS NULL');
 
   database.write(() => setEmbeddingVersion.run(embeddingVersion));
   // Embeddings of another encoder are neither given nor added to.
@@ -216,7 +226,7 @@ export function openGenerationDocuments({ path, embeddingVersion, unreadable }: 
     count: () => Number(database.read(() => count.get())!.count),
 
     state() {
-      const { sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version } = database.read(() => state.get())!;
+      const { sequence, checkpoint_token, checkpoint_version, scanned_to, live, embedding_version, basis } = database.read(() => state.get())!;
       return {
         sequence,
         checkpoint:
@@ -226,11 +236,16 @@ export function openGenerationDocuments({ path, embeddingVersion, unreadable }: 
         scannedTo: scanned_to === null ? null : productId(scanned_to),
         live: live === 1n,
         embeddingVersion: embedding_version,
+        basis,
       };
     },
 
     markLive() {
       database.write(() => markLive.run());
+    },
+
+    setBasis(basis) {
+      database.write(() => setBasis.run(basis));
     },
 
     [Symbol.dispose]: () => database[Symbol.dispose](),

@@ -53,14 +53,14 @@ export function indexCalls(index: EmbeddedSearchIndex): IndexCalls {
     purge: (ids) => index.purge(ids),
     snapshot: () => index.snapshot(),
     memoryBytes: () => index.memoryBytes(),
-    async beginRebuild(name) {
-      const { indexVersion, checkpoint, scannedTo } = await index.beginRebuild(name);
+    async beginRebuild(name, basis) {
+      const { indexVersion, checkpoint, scannedTo } = await index.beginRebuild(name, basis);
       return { indexVersion, checkpoint, scannedTo };
     },
     // Beginning one that has begun gives the same one.
-    rebuildWrite: async (name, operations, progress) => (await index.beginRebuild(name)).write(operations, progress),
-    rebuildSwap: async (name) => (await index.beginRebuild(name)).swap(),
-    rebuildDiscard: async (name) => (await index.beginRebuild(name)).discard(),
+    rebuildWrite: async (name, operations, progress) => (await index.beginRebuild(name, null)).write(operations, progress),
+    rebuildSwap: async (name) => (await index.beginRebuild(name, null)).swap(),
+    rebuildDiscard: async (name) => (await index.beginRebuild(name, null)).discard(),
     close: async () => index[Symbol.asyncDispose](),
   };
 }

@@ -39,12 +39,17 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
   live.documents.markLive();
   const rebuilds = new Map<string, Generation>();
   const featuresOf = (ids: readonly string[]): (StoredFeatures | null)[] => storedFeatures(live.engine(), ids, live.dimensions);
-  const openRebuild = async (name: string): Promise<Generation> => {
-    const begun = await openGeneration({ folder, name, log, embeddings });
-    if (begun.documents.state().embeddingVersion === (embeddings?.version ?? null)) return begun;
-    // Begun for another encoder: it must begin again.
+  const openRebuild = async (name: string, basis: string | null): Promise<Generation> => {
+    const begun = rebuilds.get(name) ?? (await openGeneration({ folder, name, log, embeddings }));
+    if (basis !== null) begun.documents.setBasis(basis);
+    const state = begun.documents.state();
+    if (state.embeddingVersion === (embeddings?.version ?? null) && (basis === null || state.basis === basis)) return begun;
+    // Begun for another encoder, or on another basis: it must begin again.
+    rebuilds.delete(name);
     await begun.destroy();
-    return openGeneration({ folder, name, log, embeddings });
+    const anew = await openGeneration({ folder, name, log, embeddings });
+    if (basis !== null) anew.documents.setBasis(basis);
+    return anew;
   };
 
   return {
@@ -150,12 +155,12 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
       await live.purge(ids);
     },
 
-    async beginRebuild(name, signal): Promise<IndexRebuild> {
+    async beginRebuild(name, basis, signal): Promise<IndexRebuild> {
       signal?.throwIfAborted();
       if (!/^[\w.-]{1,100}$/.test(name) || name === live.name) {
         throw new AppError('INVARIANT_BROKEN', `Expected a name of letters, digits, "." and "-" that is not the live generation's, got "${name}".`);
       }
-      const next = rebuilds.get(name) ?? (await openRebuild(name));
+      const next = await openRebuild(name, basis);
       rebuilds.set(name, next);
       const { checkpoint, scannedTo } = next.documents.state();
       return {

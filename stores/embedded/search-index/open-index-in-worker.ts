@@ -53,8 +53,8 @@ export async function openIndexInWorker(options: EmbeddedSearchIndexOptions): Pr
     snapshot: () => ask(undefined, 'snapshot'),
     memoryBytes: () => ask(undefined, 'memoryBytes'),
 
-    async beginRebuild(name, signal) {
-      const begun = await ask(signal, 'beginRebuild', name);
+    async beginRebuild(name, basis, signal) {
+      const begun = await ask(signal, 'beginRebuild', name, basis);
       return {
         ...begun,
         write: (operations, progress, stop) => ask(stop, 'rebuildWrite', name, operations, progress),

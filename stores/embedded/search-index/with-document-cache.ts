@@ -46,8 +46,8 @@ export function withDocumentCache(index: EmbeddedSearchIndex): EmbeddedSearchInd
       forget(ids);
     },
 
-    async beginRebuild(name, signal) {
-      const rebuild = await index.beginRebuild(name, signal);
+    async beginRebuild(name, basis, signal) {
+      const rebuild = await index.beginRebuild(name, basis, signal);
       return {
         ...rebuild,
         async swap(stop) {

@@ -75,5 +75,11 @@ export function createMongoCatalogStore(context: MongoCatalogStoreContext): Cata
         const found = await mappings.findOne({ _id: name });
         return found === null ? null : (fromStoredJson(found.mapping) as JsonObject);
       }, signal),
+
+    mappings: (signal) =>
+      connection.run(async () => {
+        const found = await mappings.find().toArray();
+        return new Map(found.map(({ _id, mapping }) => [_id, fromStoredJson(mapping) as JsonObject]));
+      }, signal),
   };
 }

@@ -86,7 +86,7 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     await using other = await open();
     await index.write([put('old')], null);
     expect(await idsIn(index)).toEqual(['old']);
-    const rebuild = await other.beginRebuild('products-2');
+    const rebuild = await other.beginRebuild('products-2', null);
     await rebuild.write([put('new')], { checkpoint: null, scannedTo: null });
     await rebuild.swap();
     expect(await idsIn(index)).toEqual(['new']);
@@ -100,7 +100,7 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
       const [index] = Object.values(await client.indices.getMapping({ index: `${namespace}-${generation}-*` }));
       return index!.mappings.properties!['direction'];
     };
-    const rebuild = await embedding.beginRebuild('embedded-2');
+    const rebuild = await embedding.beginRebuild('embedded-2', null);
     expect(await form('embedded-2')).toMatchObject({ type: 'dense_vector', index_options: { type: 'flat' } });
     const live = await form('embedded-1');
     expect(live).toMatchObject({ index_options: { type: 'hnsw' } });
@@ -108,14 +108,14 @@ describe.skipIf(url === null)('the search index on Elasticsearch', { timeout: 60
     await rebuild.swap();
     expect(await form('embedded-2')).toEqual(live);
     await using small = await openElasticsearchIndex({ url: url!, namespace, alias: 'embedded', now: () => 1, embeddings: { version: 'test', dimensions: 4 } });
-    await (await small.beginRebuild('embedded-3')).swap();
+    await (await small.beginRebuild('embedded-3', null)).swap();
     expect(await form('embedded-3')).toMatchObject({ index_options: { type: 'flat' } });
   });
 
   it('drops what was begun and never finished, too, when another generation goes live, and nothing of another shop', async () => {
     const [mine, stranger] = [`${namespace}-products-2-0123abcd`, `${namespace}-products-of-another-products-2-0123abcd`];
     for (const name of [mine, stranger]) await client.indices.create({ index: name });
-    await (await index.beginRebuild('products-3')).swap();
+    await (await index.beginRebuild('products-3', null)).swap();
     const left = Object.keys(await client.indices.get({ index: `${namespace}-*` })).map((name) => name.slice(namespace.length));
     expect(left.toSorted()).toEqual([expect.stringMatching(/^-products-3-[0-9a-f]{8}$/), '-products-of-another-products-2-0123abcd']);
   });

@@ -48,7 +48,7 @@ describe.skipIf(url === null)('Elasticsearch behind a bad network, or full', () 
       (signal: AbortSignal) => index.documentsByIds([productId('a')], signal),
       (signal: AbortSignal) => index.write([put('a')], null, signal),
       (signal: AbortSignal) => index.position(signal),
-      (signal: AbortSignal) => index.beginRebuild('products-2', signal),
+      (signal: AbortSignal) => index.beginRebuild('products-2', null, signal),
     ]) {
       const left = new AbortController();
       const called = call(left.signal);

@@ -101,7 +101,7 @@ describe('the embedded search index on disk', () => {
     for (const stored of await features(index)) expect(stored!.embedding).toBeNull();
     expect((await index.documentsByIds([productId('p1')]))[0]!.embedding).toBeNull();
     expect(await index.neighbours({ vector: Float32Array.of(0, 1), filters: [], limit: 1 })).toEqual([]);
-    const rebuild = await index.beginRebuild('products-2');
+    const rebuild = await index.beginRebuild('products-2', null);
     await rebuild.write([put('p1', 1)], { checkpoint: null, scannedTo: null });
     await rebuild.swap();
     expect((await index.status()).embeddingVersion).toBe('encoder-2');
@@ -112,10 +112,10 @@ describe('the embedded search index on disk', () => {
     await fill();
     {
       await using index = await openIndex();
-      await (await index.beginRebuild('products-2')).write([put('p1', 1)], { checkpoint: null, scannedTo: productId('p1') });
+      await (await index.beginRebuild('products-2', null)).write([put('p1', 1)], { checkpoint: null, scannedTo: productId('p1') });
     }
     await using index = await openIndex('encoder-2');
-    expect((await index.beginRebuild('products-2')).scannedTo).toBeNull();
+    expect((await index.beginRebuild('products-2', null)).scannedTo).toBeNull();
   });
 
   it('says what to do where the pointer to the live generation is damaged', async () => {
@@ -128,7 +128,7 @@ describe('the embedded search index on disk', () => {
     await fill();
     {
       await using index = await openIndex();
-      const rebuild = await index.beginRebuild('products-2');
+      const rebuild = await index.beginRebuild('products-2', null);
       await rebuild.write([put('new', 1)], { checkpoint: null, scannedTo: null });
       await rebuild.swap();
     }
@@ -141,11 +141,11 @@ describe('the embedded search index on disk', () => {
     await fill();
     {
       await using index = await openIndex();
-      const rebuild = await index.beginRebuild('products-2');
+      const rebuild = await index.beginRebuild('products-2', null);
       await rebuild.write([put('p1', 1)], { checkpoint: { token: 't' as never, version: version(3) }, scannedTo: productId('p1') });
     }
     await using index = await openIndex();
-    const rebuild = await index.beginRebuild('products-2');
+    const rebuild = await index.beginRebuild('products-2', null);
     expect(rebuild).toMatchObject({ scannedTo: 'p1', checkpoint: { version: 3n } });
     await rebuild.swap();
     expect((await index.scan(null, 10)).map(({ id }) => id)).toEqual(['p1']);
