@@ -21,6 +21,7 @@ export { followRules, type LiveRules } from './rules/live-rules.ts';
 export { shareRules, type ShareRulesOptions } from './rules/share-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
 export { withInitialisms } from './synonyms/initialisms.ts';
+export { createItemVectors } from './rerank/item-vectors.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
 export type { RankingModel, RankingModels } from './ranking-models.ts';
 export type { RankedCandidate, Reranked, Reranker, RerankRequest, ScoredCandidates } from './reranker.ts';

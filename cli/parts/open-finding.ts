@@ -3,6 +3,7 @@ import {
   type Behaviour,
   createBehaviour,
   createDiscovery,
+  createItemVectors,
   createMerchandising,
   createModelReranker,
   createServedListQueue,
@@ -62,15 +63,16 @@ export async function openFinding({ stores, search: { index, encoder }, people, 
   const behaviour = opened.use(createBehaviour({ events: users, index, log }));
   const served = opened.use(createServedListQueue({ served: users, log }));
   const embeddings = createUserEmbeddings({ cache, now, guard });
+  const itemVectors = createItemVectors();
   const discovery = createDiscovery({
     index,
     rules: live,
     encoder,
     lists: resultLists,
-    reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, now })),
+    reranker: rerankerOver(createModelReranker({ models, index, behaviour, embeddings, itemVectors, now })),
     shoppers,
     behaviour,
-    taste: createTaste({ models, index, embeddings }),
+    taste: createTaste({ models, index, embeddings, itemVectors }),
     served,
     now,
     newListId: () => listId(randomUUID()),

@@ -13,7 +13,7 @@ import {
 } from '../../ranker/index.ts';
 import type { ModelVersion } from '../../schema/ids.ts';
 import type { IndexDocument, SearchIndex } from '../../stores/ports/search-index.ts';
-import { createItemVectors } from '../rerank/item-vectors.ts';
+import { createItemVectors, type ItemVectors } from '../rerank/item-vectors.ts';
 import { readShopper } from '../rerank/read-shopper.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import { DEFAULT_LIST_WEIGHTS, type ListWeights, listWeights } from './list-weights.ts';
@@ -23,6 +23,8 @@ export interface TasteOptions {
   readonly models: Pick<Models, 'hold'>;
   readonly index: Pick<SearchIndex, 'featuresByIds'>;
   readonly embeddings: UserEmbeddings;
+  /** Shared with the rerank stage of the same models; by default its own. */
+  readonly itemVectors?: ItemVectors;
 }
 
 /** How products fit a shopper, by the user encoder of the active model. */
@@ -49,8 +51,7 @@ export interface TasteFit {
 
 const NO_PARTS: ListParts = { parts: [], weights: DEFAULT_LIST_WEIGHTS };
 
-export function createTaste({ models, index, embeddings }: TasteOptions): Taste {
-  const itemVectors = createItemVectors();
+export function createTaste({ models, index, embeddings, itemVectors = createItemVectors() }: TasteOptions): Taste {
   let made: { readonly version: ModelVersion; readonly items: ItemTable; readonly listParts: ListParts } | null = null;
   return {
     async fitOf(state, documents, signal) {

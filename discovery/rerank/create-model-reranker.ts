@@ -6,7 +6,7 @@ import type { Behaviour } from '../behaviour/create-behaviour.ts';
 import { createLexicalOrder } from '../lexical-order.ts';
 import type { Reranker } from '../reranker.ts';
 import type { UserEmbeddings } from '../shoppers/user-embeddings.ts';
-import { createItemVectors } from './item-vectors.ts';
+import { createItemVectors, type ItemVectors } from './item-vectors.ts';
 import { readShopper } from './read-shopper.ts';
 
 export interface ModelRerankerOptions {
@@ -14,6 +14,8 @@ export interface ModelRerankerOptions {
   readonly index: Pick<SearchIndex, 'featuresByIds'>;
   readonly behaviour: Pick<Behaviour, 'statsOf'>;
   readonly embeddings: UserEmbeddings;
+  /** Shared with lists by the same models; by default its own. */
+  readonly itemVectors?: ItemVectors;
   /** Unix epoch, milliseconds. */
   readonly now: () => number;
 }
@@ -22,8 +24,7 @@ export interface ModelRerankerOptions {
 const CLOCK_MS = 3_600_000;
 
 /** The rerank stage by the active model; each request keeps to the model it began with. Without any, the order of relevance. */
-export function createModelReranker({ models, index, behaviour, embeddings, now }: ModelRerankerOptions): Reranker {
-  const itemVectors = createItemVectors();
+export function createModelReranker({ models, index, behaviour, embeddings, itemVectors = createItemVectors(), now }: ModelRerankerOptions): Reranker {
   const withoutModel = createLexicalOrder();
   let lastExplained: Promise<unknown> = Promise.resolve();
   return {
