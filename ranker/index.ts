@@ -11,6 +11,7 @@ export { createShopperTrails, type ShopperTrails } from './behaviour/shopper-tra
 export { DEMAND_WEIGHTS, INTEREST_WEIGHTS, LOOK_WEIGHTS, PURCHASE_WEIGHTS, type StepWeights } from './behaviour/step-weights.ts';
 export { createTransitions } from './behaviour/transitions.ts';
 export { createTrend, type Trend } from './behaviour/trend.ts';
+export { asStored } from './model/as-stored.ts';
 export { checkModel, type ModelExpectations } from './model/check-model.ts';
 export { listModels } from './model/list-models.ts';
 export type { ModelComponent, ModelComponents, ModelFacts, NamedWeights, SampleScores, StoredModel } from './model/model-types.ts';
@@ -30,7 +31,7 @@ export { orderByScore } from './rerank/order-by-score.ts';
 export type { ItemBehaviour, RankedProduct, RerankCandidate, RerankInput, RerankShopper, RerankStep } from './rerank/rerank-input.ts';
 export { scoreSample } from './rerank/score-sample.ts';
 export { type TrainedReranker, trainReranker, type TrainRerankerOptions } from './rerank/train-reranker.ts';
-export { type ListQuality, meanQuality, type TrainingList } from './rerank/training-list.ts';
+export { type ListQuality, meanQuality, relevanceOf, type TrainingList } from './rerank/training-list.ts';
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export { createVectorPart, type VectorPartOptions } from './merge/vector-part.ts';
 export { createMergedRecommender, type MergedItem, type MergedRecommender, type PartWeights, type RecommendOptions } from './merge/merged-recommender.ts';
@@ -61,6 +62,7 @@ export { fitPartWeights, type FittedPartWeights, type WeightCase } from './merge
 export { mergeCandidates, type MergeCandidates } from './merge/merge-candidates.ts';
 export { topItems } from './merge/top-items.ts';
 export { CONTENT_TRAINING_SETTINGS, ENCODER_TRAINING_SETTINGS, trainUserEncoder, type EncoderTrainingSettings, type EpochReport } from './sequence/train-user-encoder.ts';
+export { holdFit } from './serving/hold-fit.ts';
 export { type ListedModel, type ModelListing, type Models, type ModelsOptions, openModels } from './serving/open-models.ts';
 export { scoreSamples } from './serving/score-samples.ts';
 export type { ServingModel, ShopExpectations } from './serving/serving-model.ts';

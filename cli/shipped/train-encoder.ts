@@ -1,4 +1,5 @@
 import {
+  createUserEncoder,
   DEFAULT_ENCODER_SHAPE,
   ENCODER_TRAINING_SETTINGS,
   type EpochReport,
@@ -12,27 +13,46 @@ import type { EncoderExamples } from './encoder-examples.ts';
 /** One shopper in so many is held back, to see when to stop. */
 const HELD_BACK_EVERY = 10;
 
+export interface TrainedEncoder {
+  readonly model: UserEncoderModel;
+  /** MRR of what the shoppers held back clicked next, among the products of its category; of this model in any number of bits. */
+  qualityOf(model: UserEncoderModel): number;
+}
+
 /**
  * A user encoder that knows no product, only content: what it learns of one shop holds in another.
  * Learns to tell clicks, which show what was wanted; views and carts follow clicks on the same product and would teach to repeat.
  */
-export function trainEncoder(examples: EncoderExamples, onEpoch: (report: EpochReport) => void): { readonly model: UserEncoderModel; readonly validation: number } {
+export function trainEncoder(examples: EncoderExamples, onEpoch: (report: EpochReport) => void): TrainedEncoder {
   const { itemIds, content, contentDimension, histories, categories } = examples;
   const held = histories.filter((_, place) => place % HELD_BACK_EVERY === 0);
   const cases = held.flatMap(toCase);
   const itemsOf = Map.groupBy(categories.keys(), (item) => categories[item]!);
-  const { model, epochs } = trainUserEncoder(
+  const quality = (encoder: UserEncoder, vectors: Float32Array): number =>
+    meanReciprocalRank(cases, { encoder, vectors, rivalsOf: (item) => itemsOf.get(categories[item]!)! });
+  const { model } = trainUserEncoder(
     {
       shape: { ...DEFAULT_ENCODER_SHAPE, items: 0, contentDimension },
       itemIds,
       content,
       histories: histories.filter((_, place) => place % HELD_BACK_EVERY !== 0),
-      validate: (encoder, vectors) => meanReciprocalRank(cases, { encoder, vectors, rivalsOf: (item) => itemsOf.get(categories[item]!)! }),
+      validate: quality,
       onEpoch,
     },
     { ...ENCODER_TRAINING_SETTINGS, dropout: 0.2, maxEpochs: 8, patience: 1, importance: { ...ENCODER_TRAINING_SETTINGS.importance, VIEW: 0, ADD_TO_CART: 0, PURCHASE: 0 } },
   );
-  return { model, validation: Math.max(...epochs.map(({ validation }) => validation)) };
+  return {
+    model,
+    qualityOf(other) {
+      const encoder = createUserEncoder(other);
+      try {
+        const rowOf = (item: number): Float32Array => content.subarray(item * contentDimension, (item + 1) * contentDimension);
+        return quality(encoder, encoder.itemVectors(itemIds.map((id, item) => ({ id, content: rowOf(item) }))));
+      } finally {
+        encoder.dispose();
+      }
+    },
+  };
 }
 
 interface Case {

@@ -2,6 +2,7 @@ import {
   createSlistPart,
   fromListPartsComponent,
   fromSlistComponent,
+  holdFit,
   INTEREST_WEIGHTS,
   type ItemTable,
   LIST_PARTS,
@@ -34,7 +35,7 @@ export interface Taste {
    * model has a user encoder, or nothing is known of the shopper. A rejection means that the model does not answer now.
    */
   fitOf(state: ShopperState, documents: readonly IndexDocument[], signal: AbortSignal): Promise<TasteFit | null>;
-  /** What the active model has for lists, over the table given; items that only the model knows are added to it. */
+  /** What the active model has for lists, over the table given; items that only the model knows are added to it. Nothing where none is fit. */
   listParts(items: ItemTable): ListParts;
 }
 
@@ -64,7 +65,7 @@ export function createTaste({ models, index, embeddings, itemVectors = createIte
     },
 
     listParts(items) {
-      using held = models.hold();
+      using held = holdFit(models);
       if (held === null) return NO_PARTS;
       const { version, components } = held.value;
       if (made?.version !== version || made.items !== items) {

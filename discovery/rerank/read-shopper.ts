@@ -3,6 +3,7 @@ import type { ProductId } from '../../schema/ids.ts';
 import type { SearchIndex, StoredFeatures } from '../../stores/ports/search-index.ts';
 import type { ShopperState } from '../shoppers/shopper-state.ts';
 import type { UserEmbeddings } from '../shoppers/user-embeddings.ts';
+import { contentDigest } from './content-digest.ts';
 import { encodeSequence } from './encode-sequence.ts';
 import type { ItemVectors, VectorItem } from './item-vectors.ts';
 
@@ -31,7 +32,7 @@ export async function readShopper(
       ? null
       : await embeddings.embeddingOf(
           shopper,
-          { version, encode: (events) => encodeSequence(events, { version, userEncoder, storedOf, itemVectors }) },
+          { version, content: contentDigest(storedOf.values()), encode: (events) => encodeSequence(events, { version, userEncoder, storedOf, itemVectors }) },
           signal,
         );
   return {

@@ -1,21 +1,30 @@
+import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
 import type { ModelComponent, ModelComponents, SampleScores } from '../model/model-types.ts';
+import { fromListPartsComponent, LIST_PARTS } from '../recommender/list-parts.ts';
 import { RERANKER } from '../rerank/layers.ts';
 import { scoreSample } from '../rerank/score-sample.ts';
 import { STEP_TYPES, type SequenceStep } from '../score-part.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import { fromUserEncoderComponent, USER_ENCODER } from '../sequence/user-encoder-component.ts';
 import { createUserEncoder } from '../sequence/user-encoder.ts';
+import { fromSlistComponent } from '../slist/slist-component.ts';
+import { SLIST } from '../slist/slist-part.ts';
 
 const SEED = 2;
 const STEP_MS = 3_600_000;
 
 /**
- * What each component of a model answers to its built-in sample; components without one are left out. Needs a tensor backend.
- * @throws Error where weights do not fit this release's code.
+ * What each component of a model answers to its built-in sample; those without one, which hold counts and no network, are read only. Needs
+ * a tensor backend.
+ * @throws Error where a component does not fit this release's code.
  */
 export function scoreSamples(components: ModelComponents): SampleScores {
-  const { [RERANKER]: reranker, [USER_ENCODER]: userEncoder } = components;
+  const { [RERANKER]: reranker, [USER_ENCODER]: userEncoder, [SLIST]: linear, [LIST_PARTS]: listParts } = components;
+  if (linear !== undefined) fromSlistComponent(linear);
+  if (listParts !== undefined && fromListPartsComponent(listParts) === null) {
+    throw new AppError('INVARIANT_BROKEN', `${LIST_PARTS}: expected weights of at least 0 by part, got ${JSON.stringify(listParts.settings)}.`);
+  }
   return {
     ...(reranker === undefined ? {} : { [RERANKER]: scoreSample(reranker) }),
     ...(userEncoder === undefined ? {} : { [USER_ENCODER]: encodeSample(userEncoder) }),

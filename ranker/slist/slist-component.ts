@@ -28,7 +28,7 @@ export function toSlistComponent({ pastDecay, itemIds, neighbours }: StoredSlist
   };
 }
 
-/** @throws AppError `INVARIANT_BROKEN` where something is missing, naming it. */
+/** @throws AppError `INVARIANT_BROKEN` where something is missing or does not fit together, naming it. */
 export function fromSlistComponent({ settings, weights }: ModelComponent): StoredSlist {
   const of = (name: string) => weights.find((weight) => weight.name === name)?.data;
   const { pastDecay, width } = settings;
@@ -39,6 +39,12 @@ export function fromSlistComponent({ settings, weights }: ModelComponent): Store
   if (!Array.isArray(ids) || !(items instanceof Int32Array) || !(values instanceof Float32Array)) {
     throw new AppError('INVARIANT_BROKEN', `SLIST weights: expected ${ITEM_IDS}, ${NEIGHBOURS} and ${WEIGHTS}.`);
   }
+  if (!(pastDecay > 0 && pastDecay <= 1)) throw new AppError('INVARIANT_BROKEN', `SLIST pastDecay: expected more than 0, at most 1, got ${pastDecay}.`);
+  for (const [name, { length }] of [[NEIGHBOURS, items], [WEIGHTS, values]] as const) {
+    if (length !== ids.length * width) throw new AppError('INVARIANT_BROKEN', `SLIST ${name}: expected ${ids.length} rows of ${width}, got ${length} values.`);
+  }
+  const strange = items.find((item) => item < 0 || item >= ids.length);
+  if (strange !== undefined) throw new AppError('INVARIANT_BROKEN', `SLIST ${NEIGHBOURS}: expected items of 0 to ${ids.length - 1}, got ${strange}.`);
   return { pastDecay, itemIds: (ids as string[]).map(productId), neighbours: { width, items, weights: values } };
 }
 

@@ -6,7 +6,9 @@ export const USER_STATE_TTL_MS = 24 * 60 * 60 * 1_000;
 
 export interface CachedEmbedding {
   readonly position: SequencePosition;
-  /** Float32, as the user encoder of `modelVersion` gave it for the sequence at `position`. */
+  /** Digest of what the encoder read of the sequence's products, which may change without a step: 0 to 2^32 - 1. */
+  readonly content: number;
+  /** Float32, as the user encoder of `modelVersion` gave it for the sequence at `position` and that content. */
   readonly vector: Float32Array;
 }
 
@@ -22,7 +24,7 @@ export const EMBEDDINGS_MAX = 4;
 
 /**
  * Sequences and user embeddings, close at hand. A cache: losing an entry costs a look-up in the event store, never an answer;
- * memory is bounded, the least recently used go first. What is stale is for the caller to see, by position.
+ * memory is bounded, the least recently used go first. What is stale is for the caller to see, by position and content.
  * Every method rejects with `CACHE_UNAVAILABLE` when the cache cannot be reached.
  */
 export interface UserStateCache {

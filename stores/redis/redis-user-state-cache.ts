@@ -4,7 +4,7 @@ import type { RedisConnection } from './connect.ts';
 import type { Keys } from './create-keys.ts';
 import { putStamped } from './put-stamped.ts';
 import { decodeSequence, encodeSequence } from './sequence-codec.ts';
-import { decodeStamped, decodeVector, encodeStamped, encodeVector, type Stamped } from './stamped.ts';
+import { decodeEmbedding, decodeStamped, encodeEmbedding, encodeStamped, type Stamped } from './stamped.ts';
 
 export interface RedisCacheOptions {
   readonly connection: RedisConnection;
@@ -15,7 +15,7 @@ export interface RedisCacheOptions {
 
 // The numbers change with the form of what is kept, so that two releases beside each other do not misread one another.
 const SEQUENCE = 'sequence-1';
-const EMBEDDING = 'embedding-1:';
+const EMBEDDING = 'embedding-2:';
 const embeddingField = (model: ModelVersion): string => EMBEDDING + model;
 
 /**
@@ -54,8 +54,8 @@ export function createRedisUserStateCache({ connection, keys, now }: RedisCacheO
       return embedding === null ? null : toEmbedding(embedding);
     },
 
-    putEmbedding: (shopper, model, { position, vector }, signal) =>
-      put(keys.shopper(shopper), embeddingField(model), { position, body: encodeVector(vector) }, signal),
+    putEmbedding: (shopper, model, { position, ...embedding }, signal) =>
+      put(keys.shopper(shopper), embeddingField(model), { position, body: encodeEmbedding(embedding) }, signal),
 
     async forget(shopper, signal) {
       await connection.run((client) => client.del(keys.shopper(shopper)), signal);
@@ -64,5 +64,5 @@ export function createRedisUserStateCache({ connection, keys, now }: RedisCacheO
 }
 
 function toEmbedding({ position, body }: Stamped): CachedEmbedding {
-  return { position, vector: decodeVector(body) };
+  return { position, ...decodeEmbedding(body) };
 }

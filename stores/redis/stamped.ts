@@ -1,4 +1,7 @@
 import type { SequencePosition } from '../ports/shopper-event.ts';
+import type { CachedEmbedding } from '../ports/user-state-cache.ts';
+
+type EmbeddingBody = Omit<CachedEmbedding, 'position'>;
 
 /** What is kept of a shopper, with the position it was made at and its end. */
 export interface Stamped {
@@ -26,12 +29,17 @@ export function decodeStamped(bytes: Buffer): Stamped | null {
   return { position, expiresAtMs: bytes.readDoubleLE(8), body: bytes.subarray(HEAD_BYTES) };
 }
 
-/** As float32, little-endian, which is how every platform that Node runs on keeps it. */
-export function encodeVector(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+const CONTENT_BYTES = 4;
+
+/** The digest as uint32, then the vector as float32, little-endian, which is how every platform that Node runs on keeps it. */
+export function encodeEmbedding({ content, vector }: EmbeddingBody): Buffer {
+  const bytes = Buffer.allocUnsafe(CONTENT_BYTES + vector.byteLength);
+  bytes.writeUInt32LE(content, 0);
+  bytes.set(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength), CONTENT_BYTES);
+  return bytes;
 }
 
-/** A copy, since the driver's buffers begin anywhere, and a Float32Array only at multiples of 4. */
-export function decodeVector(bytes: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer);
+/** The vector is a copy, since the driver's buffers begin anywhere, and a Float32Array only at multiples of 4. */
+export function decodeEmbedding(bytes: Buffer): EmbeddingBody {
+  return { content: bytes.readUInt32LE(0), vector: new Float32Array(Uint8Array.from(bytes.subarray(CONTENT_BYTES)).buffer) };
 }

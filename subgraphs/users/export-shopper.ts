@@ -1,3 +1,4 @@
+import { createGuard, GUARD_DEFAULTS } from '../../discovery/index.ts';
 import type { ModelVersion, ShopperId } from '../../schema/ids.ts';
 import type { LoggedEvent } from '../../stores/ports/event-store.ts';
 import type { Profile } from '../../stores/ports/profile-store.ts';
@@ -15,10 +16,11 @@ export interface ShopperExport {
   readonly events: readonly (Omit<ShopperEvent, 'atMs'> & { readonly at: string })[];
   /** In the order served. */
   readonly servedLists: readonly (Omit<ServedList, 'atMs'> & { readonly at: string })[];
-  readonly embeddings: readonly { readonly model: ModelVersion; readonly vector: readonly number[] }[];
+  /** Those at hand, computed from the events; null where the cache that has them does not answer. */
+  readonly embeddings: readonly { readonly model: ModelVersion; readonly vector: readonly number[] }[] | null;
 }
 
-export interface ExportOptions extends Pick<UsersDeps, 'events' | 'profiles' | 'served' | 'records' | 'cache' | 'now'> {
+export interface ExportOptions extends Pick<UsersDeps, 'events' | 'profiles' | 'served' | 'records' | 'cache' | 'cacheGuard' | 'now' | 'log'> {
   readonly signal: AbortSignal;
 }
 
@@ -27,22 +29,37 @@ const PAGE = 1_000;
 
 export async function exportShopper(
   shopper: ShopperId,
-  { events, profiles, served, records, cache, now, signal }: ExportOptions,
+  { events, profiles, served, records, now, signal, ...options }: ExportOptions,
 ): Promise<ShopperExport> {
-  const { embeddings } = await cache.state(shopper, signal);
   const exported = {
     exportedAt: new Date(now()).toISOString(),
     preferences: await profiles.profile(shopper, signal),
     visitors: await records.visitorsOf(shopper, signal),
     events: [] as ShopperExport['events'][number][],
     servedLists: [] as ShopperExport['servedLists'][number][],
-    embeddings: Array.from(embeddings, ([model, { vector }]) => ({ model, vector: [...vector] })),
+    embeddings: await embeddingsOf(shopper, { now, signal, ...options }),
   };
   const eventPages = pages<LoggedEvent>((after) => events.eventsOf(shopper, after, PAGE, signal));
   for await (const { event: { atMs, ...event } } of eventPages) exported.events.push({ ...event, at: new Date(atMs).toISOString() });
   const listPages = pages<LoggedList>((after) => served.servedTo(shopper, after, PAGE, signal));
   for await (const { list: { atMs, ...list } } of listPages) exported.servedLists.push({ ...list, at: new Date(atMs).toISOString() });
   return exported;
+}
+
+/** The rest of an export does not wait for a cache. */
+async function embeddingsOf(
+  shopper: ShopperId,
+  { cache, cacheGuard = GUARD_DEFAULTS, now, log, signal }: Pick<ExportOptions, 'cache' | 'cacheGuard' | 'now' | 'log' | 'signal'>,
+): Promise<ShopperExport['embeddings']> {
+  const ask = createGuard({ ...cacheGuard, now, unavailable: 'CACHE_UNAVAILABLE' });
+  try {
+    const { embeddings } = await ask((until) => cache.state(shopper, until), signal);
+    return Array.from(embeddings, ([model, { vector }]) => ({ model, vector: [...vector] }));
+  } catch (error) {
+    signal.throwIfAborted();
+    log.error({ err: error }, 'The cache did not answer; an export is made without embeddings.');
+    return null;
+  }
 }
 
 /** All rows, page by page. */

@@ -117,5 +117,5 @@ function sequence(position: number): ShopperSequence {
 }
 
 function embedding(position: number): CachedEmbedding {
-  return { position: position as SequencePosition, vector: Float32Array.of(position, -0.5, 0.1) };
+  return { position: position as SequencePosition, content: 0xffff_fff0 + position, vector: Float32Array.of(position, -0.5, 0.1) };
 }

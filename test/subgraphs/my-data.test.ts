@@ -24,7 +24,7 @@ async function fill({ users, cache }: UsersShop): Promise<void> {
   await users.mergeVisitor(visitor, sam);
   for (const shopper of [sam, ann]) {
     await cache.putSequence(shopper, await users.sequence(shopper));
-    await cache.putEmbedding(shopper, MODEL, { position: 1 as SequencePosition, vector: Float32Array.of(0.5, -1) });
+    await cache.putEmbedding(shopper, MODEL, { position: 1 as SequencePosition, content: 0, vector: Float32Array.of(0.5, -1) });
   }
 }
 
@@ -67,6 +67,19 @@ describe('exportMyData', () => {
     expect(exported.events[0]).toMatchObject({ id: 'as a visitor', shopper: sam });
     expect(new Set(exported.events.map(({ id }: { id: string }) => id)).size).toBe(1_501);
     expect(exported.events.at(-1)).toMatchObject({ id: 'e2-499', at: '1970-01-01T00:00:01.499Z' });
+  });
+});
+
+describe('exportMyData without its cache', () => {
+  it.each([
+    ['is away', () => Promise.reject(new AppError('CACHE_UNAVAILABLE', 'away'))],
+    ['hangs', () => new Promise<never>(() => undefined)],
+  ])('gives all but the embeddings where it %s', async (_fault, fails) => {
+    await using shop = await openUsersShop(({ cache }) => ({ cache: { ...cache, state: fails }, cacheGuard: { deadlineMs: 5, failures: 1, coolDownMs: 1_000 } }));
+    await shop.users.record(sam, [event('e1')]);
+    const { data } = plain(await run(shop.subgraph, EXPORT, { identity: SAM }));
+    const exported = JSON.parse((data!['exportMyData'] as { json: string }).json);
+    expect(exported).toMatchObject({ events: [{ id: 'e1' }], embeddings: null });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchIndex } from '../../../stores/ports/search-index.ts';
-import { NO_TASTE } from '../../../discovery/index.ts';
+import { createTaste, NO_TASTE } from '../../../discovery/index.ts';
 import { AppError } from '../../../schema/errors.ts';
 import { STRATEGIES } from '../../../discovery/search-types.ts';
 import { asUser, indexOver } from '../open-test-shop.ts';
@@ -83,6 +83,19 @@ describe('with the model away', () => {
     expect(list.hits.length).toBeGreaterThan(5);
     expect(list.degradations).toMatchObject([{ component: 'RANKING_MODEL' }]);
     expect(shop.warnings).toContain('The user encoder failed; the list is made from counts.');
+  });
+
+  it('FOR_YOU is made from counts, and says so, where none of the models is fit', async () => {
+    const models = {
+      hold: () => {
+        throw new AppError('MODEL_REFUSED', 'none fit');
+      },
+    };
+    const embeddings = { embeddingOf: async () => null };
+    await using shop = await openMusicShop({ over: ({ index }) => ({ taste: createTaste({ models, index, embeddings }) }) });
+    const list = await shop.list('FOR_YOU', {}, asUser('guitarist-3'));
+    expect(list.hits.length).toBeGreaterThan(5);
+    expect(list.degradations).toMatchObject([{ component: 'RANKING_MODEL' }]);
   });
 
   it('a model that answers is heard, and named in the log of what was shown', async () => {

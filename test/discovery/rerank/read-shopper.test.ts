@@ -51,6 +51,26 @@ describe('what ranking knows of a shopper', () => {
     encoder.dispose();
   });
 
+  it('follows a product of the sequence that is indexed, or changed, after the vector was cached', async () => {
+    const embeddings = createUserEmbeddings({ cache: createUserStateCache({ now: () => 0, maxShoppers: 10 }), now: () => 0 });
+    const itemVectors = createItemVectors();
+    const encoder = createUserEncoder(encoderModel);
+    const state = stateAt(12);
+    const late = state.sequence.at(-1)!.productId;
+    const before = catalogue.get(late);
+    for (const stored of [null, storedOf(Float32Array.from({ length: CONTENT }, (_none, i) => i)), storedOf(Float32Array.from({ length: CONTENT }, (_none, i) => -i))]) {
+      if (stored === null) catalogue.delete(late);
+      else catalogue.set(late, stored);
+      const shopper = await readShopper(state, candidates, { index, embeddings, itemVectors, model: servingModel(encoder), signal: new AbortController().signal });
+      const fresh = createUserEmbeddings({ cache: createUserStateCache({ now: () => 0, maxShoppers: 10 }), now: () => 0 });
+      const cold = await readShopper(state, candidates, { index, embeddings: fresh, itemVectors, model: servingModel(encoder), signal: new AbortController().signal });
+      expect(shopper!.fit).toEqual(cold!.fit);
+    }
+    if (before === undefined) catalogue.delete(late);
+    else catalogue.set(late, before);
+    encoder.dispose();
+  });
+
   it('is nothing of someone who did nothing, and has no fit without an encoder', async () => {
     const embeddings = createUserEmbeddings({ cache: createUserStateCache({ now: () => 0, maxShoppers: 10 }), now: () => 0 });
     const options = { index, embeddings, itemVectors: createItemVectors(), model: servingModel(null), signal: new AbortController().signal };

@@ -17,13 +17,14 @@ const state = (position: number, steps = position, shopper: ShopperState['shoppe
 });
 
 /** An encoder whose vector tells what it was made from, and that counts its work. */
-function countingEncoder(version = 'm1'): UserEncoder & { readonly calls: () => number } {
+function countingEncoder(version = 'm1', content = 0): UserEncoder & { readonly calls: () => number } {
   let calls = 0;
   return {
     version: modelVersion(version),
+    content,
     encode: (sequence) => {
       calls += 1;
-      return Float32Array.of(version.length, sequence.length);
+      return content === 0 ? Float32Array.of(version.length, sequence.length) : Float32Array.of(version.length, sequence.length, content);
     },
     calls: () => calls,
   };
@@ -45,11 +46,21 @@ describe('user embeddings', () => {
 
   it('are taken from the state where they came with it, of its very position', async () => {
     const encoder = countingEncoder();
-    const cached = { position: 4 as SequencePosition, vector: Float32Array.of(9) };
+    const cached = { position: 4 as SequencePosition, content: 0, vector: Float32Array.of(9) };
     const known = new Map([[encoder.version, cached]]);
     expect(await open().embeddingOf({ ...state(4), embeddings: known }, encoder, signal)).toBe(cached.vector);
     expect(await open().embeddingOf({ ...state(5), embeddings: known }, encoder, signal)).toEqual(Float32Array.of(2, 5));
     expect(encoder.calls()).toBe(1);
+  });
+
+  it('are made anew where the products of the sequence have changed, from the state and from the cache', async () => {
+    const embeddings = open();
+    for (const content of [0, 7, 8, 7]) {
+      const expected = content === 0 ? Float32Array.of(2, 4) : Float32Array.of(2, 4, content);
+      expect(await embeddings.embeddingOf(state(4), countingEncoder('m1', content), signal)).toEqual(expected);
+      const known = new Map([[modelVersion('m1'), { position: 4 as SequencePosition, content: content + 1, vector: Float32Array.of(9) }]]);
+      expect(await embeddings.embeddingOf({ ...state(4), embeddings: known }, countingEncoder('m1', content), signal)).toEqual(expected);
+    }
   });
 
   it('are shared by requests at the same time', async () => {
@@ -90,7 +101,7 @@ describe('user embeddings', () => {
 
   it('fail as their encoder fails, and are tried again', async () => {
     const embeddings = open();
-    const encoder: UserEncoder = { version: modelVersion('m1'), encode: () => Promise.reject(new Error('NaN')) };
+    const encoder: UserEncoder = { version: modelVersion('m1'), content: 0, encode: () => Promise.reject(new Error('NaN')) };
     await expect(embeddings.embeddingOf(state(2), encoder, signal)).rejects.toThrow('NaN');
     expect(await embeddings.embeddingOf(state(2), countingEncoder(), signal)).toEqual(Float32Array.of(2, 2));
   });
@@ -98,7 +109,7 @@ describe('user embeddings', () => {
   it('are given up by one who goes away, not by others who wait for the same', async () => {
     const embeddings = open();
     const done = Promise.withResolvers<Float32Array>();
-    const encoder: UserEncoder = { version: modelVersion('m1'), encode: () => done.promise };
+    const encoder: UserEncoder = { version: modelVersion('m1'), content: 0, encode: () => done.promise };
     const controller = new AbortController();
     const given = embeddings.embeddingOf(state(2), encoder, controller.signal);
     const waiting = embeddings.embeddingOf(state(2), encoder, signal);

@@ -2,8 +2,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FEATURE_COUNT, FEATURE_NAMES, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples, toUserEncoderComponent, USER_ENCODER } from '../../../ranker/index.ts';
+import { FEATURE_COUNT, FEATURE_NAMES, LIST_PARTS, type ModelComponent, type ModelComponents, type Models, openModels, openTensors, RERANKER, scoreSamples, SLIST, toSlistComponent, toUserEncoderComponent, USER_ENCODER } from '../../../ranker/index.ts';
 import type { ModelFacts } from '../../../ranker/model/model-types.ts';
+import { productId } from '../../../schema/ids.ts';
 import { encoderTensorsOf, initialEncoderParameters } from '../../../ranker/sequence/encoder-parameters.ts';
 import { temporaryFolder } from '../../stores/embedded/support/temporary-folder.ts';
 import { randomReranker } from '../support/random-reranker.ts';
@@ -108,6 +109,16 @@ describe('the models of a shop', () => {
       rewrite(folder, {}, { [RERANKER]: randomReranker(2, [FEATURE_COUNT - 1, 8, 1]) })],
     ['scores that are not those recorded', /self-check of reranker: expected .* for sample 1/, (folder) =>
       rewrite(folder, {}, random(2), () => ({ [RERANKER]: Array.from({ length: 16 }, () => 0.123) }))],
+    ['a linear model that lacks its settings', /the weights do not fit \(SLIST settings: expected pastDecay and width/, (folder) =>
+      rewrite(folder, {}, { ...random(2), [SLIST]: { ...linear(), settings: {} } })],
+    ['a linear model that names an item beyond its own', /the weights do not fit \(SLIST neighbour\.items: expected items of 0 to 1, got 7/, (folder) =>
+      rewrite(folder, {}, { ...random(2), [SLIST]: linear({ items: [1, 7] }) })],
+    ['a linear model with a row too few', /the weights do not fit \(SLIST neighbour\.items: expected 2 rows of 1, got 1 values/, (folder) =>
+      rewrite(folder, {}, { ...random(2), [SLIST]: linear({ items: [1] }) })],
+    ['a past that grows', /the weights do not fit \(SLIST pastDecay: expected more than 0, at most 1, got 1000000000/, (folder) =>
+      rewrite(folder, {}, { ...random(2), [SLIST]: linear({ pastDecay: 1e9 }) })],
+    ['weights of lists that are none', /the weights do not fit \(list-parts: expected weights of at least 0 by part/, (folder) =>
+      rewrite(folder, {}, { ...random(2), [LIST_PARTS]: { settings: { weights: { transitions: -1 } }, weights: [] } })],
     ['another text encoder', /text encoder: expected static-1/, (folder) => rewrite(folder, { textEncoder: 'minilm-1' }, random(2))],
     ['vectors of another length', /dimension content: expected 256, got 128/, (folder) => rewrite(folder, { dimensions: { content: 128 } }, random(2))],
   ])('with %s are refused with the reason, and the active one goes on, after a restart too', (_fault, reason, damage) =>
@@ -230,6 +241,13 @@ describe('swapping', () => {
       expect(activeVersion(reopened)).toBe('own-1');
     }));
 });
+
+/** Two items that each lead to the other. */
+function linear({ items = [1, 0], pastDecay = 0.5 }: { readonly items?: readonly number[]; readonly pastDecay?: number } = {}): ModelComponent {
+  const neighbours = { width: 1, items: Int32Array.from(items), weights: Float32Array.from(items, () => 1) };
+  const component = toSlistComponent({ pastDecay, itemIds: ['a', 'b'].map(productId), neighbours });
+  return { ...component, weights: component.weights.map((weight) => (Array.isArray(weight.data) ? weight : { ...weight, shape: [items.length, 1] })) };
+}
 
 async function rewrite(folder: string, changes: Partial<ModelFacts>, components: ModelComponents, samples = scoreSamplesOrNone): Promise<void> {
   await rm(join(folder, 'own-1'), { recursive: true });

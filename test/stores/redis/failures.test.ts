@@ -98,7 +98,7 @@ describe.skipIf(!CAN_START_REDIS)('on a server of its own', () => {
     await caches.resultLists.keep(list(10_000));
     expect(await caches.resultLists.slice(listId('l'), 0, 1)).toBeNull();
     const fillUp = async () => {
-      for (let i = 0; ; i += 1) await caches.userStates.putEmbedding(shopperId(`user:${i}`), modelVersion('m'), { position: SEQUENCE.position, vector: new Float32Array(4_000) });
+      for (let i = 0; ; i += 1) await caches.userStates.putEmbedding(shopperId(`user:${i}`), modelVersion('m'), { position: SEQUENCE.position, content: 0, vector: new Float32Array(4_000) });
     };
     await expect(fillUp()).rejects.toMatchObject({ ...AWAY, details: { redis: 'OOM' } });
     expect((await caches.userStates.state(SAM)).sequence).toEqual(SEQUENCE);

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodeStamped, decodeVector, encodeStamped, encodeVector } from '../../../stores/redis/stamped.ts';
+import { decodeEmbedding, decodeStamped, encodeEmbedding, encodeStamped } from '../../../stores/redis/stamped.ts';
 
 it('gives back every position, time and vector, wherever in a buffer they lie', () => {
   fc.assert(
-    fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), fc.float32Array(), fc.nat(9), (position, expiresAtMs, vector, offset) => {
-      const bytes = encodeStamped({ position: position as never, expiresAtMs, body: encodeVector(vector) });
+    fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), fc.float32Array(), fc.nat(0xffff_ffff), fc.nat(9), (position, expiresAtMs, vector, content, offset) => {
+      const bytes = encodeStamped({ position: position as never, expiresAtMs, body: encodeEmbedding({ content, vector }) });
       const moved = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
       const { body, ...stamp } = decodeStamped(moved)!;
       expect(stamp).toEqual({ position, expiresAtMs });
-      expect(decodeVector(body)).toEqual(vector);
+      expect(decodeEmbedding(body)).toEqual({ content, vector });
     }),
   );
 });
