@@ -21,6 +21,8 @@ export { followRules, type LiveRules } from './rules/live-rules.ts';
 export { shareRules, type ShareRulesOptions } from './rules/share-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
 export { withInitialisms } from './synonyms/initialisms.ts';
+export { namedCategory } from './listing/named-category.ts';
+export { fieldEntriesOf } from './understanding/field-entries.ts';
 export { createItemVectors } from './rerank/item-vectors.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';
 export type { RankingModel, RankingModels } from './ranking-models.ts';

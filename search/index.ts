@@ -35,7 +35,7 @@ export { escapeHtml } from './escape-html.ts';
 export { createHighlighter, type Highlighter } from './highlight.ts';
 export { createTextEncoder } from './text-encoder/create-text-encoder.ts';
 export { fitTokenTable, type FitTokenTableOptions } from './text-encoder/fit-token-table.ts';
-export { isMostlyCjk } from './text-encoder/is-mostly-cjk.ts';
+export { isMostlyLatin } from './text-encoder/is-mostly-latin.ts';
 export { shippedTokenTable } from './text-encoder/shipped-token-table.ts';
 export type { ProductText, TextEncoder } from './text-encoder/text-encoder.ts';
 export { decodeTokenTable, encodeTokenTable, type TokenTable } from './text-encoder/token-table.ts';

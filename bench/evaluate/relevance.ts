@@ -7,7 +7,7 @@
  * Run:    npm run evaluate:relevance [-- --encoder shipped|fitted|minilm]
  */
 import { parseArgs } from 'node:util';
-import { withInitialisms } from '../../discovery/index.ts';
+import { fieldEntriesOf, namedCategory, withInitialisms } from '../../discovery/index.ts';
 import { bootstrapMean, orderByScore, type QueryMeaning, scoreRelevance, type Trust } from '../../ranker/index.ts';
 import { headNouns } from '../../search/index.ts';
 import type { Recall } from '../../stores/ports/search-index.ts';
@@ -25,6 +25,7 @@ const encoder = ENCODERS.find((name) => name === values.encoder);
 if (encoder === undefined) throw new Error(`--encoder: expected one of ${ENCODERS.join(', ')}, got "${values.encoder}".`);
 
 await using shop = await searchShop(encoder);
+const entries = fieldEntriesOf(await shop.shop.index.fieldValues('brand'), await shop.shop.index.fieldValues('category'));
 const cases = await Promise.all(judgedQueries().judged.map(toCase));
 const lexical = cases.map(({ judged, wordsAlone }) => rankingQuality(wordsAlone.slice(0, 5 * CUT), judged.judgements, CUT));
 const settings = MEANING.flatMap((meaning) => KIND.map((share): Trust => ({ meaning, kind: share * meaning })))
@@ -54,6 +55,7 @@ interface Case {
   readonly wordsAlone: readonly string[];
   readonly recall: Recall;
   readonly meaning: QueryMeaning | null;
+  readonly named: ReadonlySet<string> | null;
 }
 
 async function toCase(judged: JudgedQuery): Promise<Case> {
@@ -63,11 +65,13 @@ async function toCase(judged: JudgedQuery): Promise<Case> {
   const recall = await index.recall({ ...byWords, expansions: withInitialisms([], judged.query) });
   const vector = await textEncoder.encodeQuery(judged.query);
   const meaning = vector === null ? null : { vector, precision: textEncoder.precision, kind: headNouns(judged.query).at(-1) ?? null };
-  return { judged, wordsAlone: ids, recall, meaning };
+  return { judged, wordsAlone: ids, recall, meaning, named: namedCategory(judged.query, entries) };
 }
 
-function qualityOf({ judged, recall: { candidates, ids }, meaning }: Case, trust: Trust): RankingQuality {
-  const recalled = candidates.map(({ missingWords, stored: { embedding, kinds } }) => ({ missingWords, embedding, kinds }));
+function qualityOf({ judged, recall: { candidates, ids }, meaning, named }: Case, trust: Trust): RankingQuality {
+  const recalled = candidates.map(({ missingWords, stored: { embedding, kinds, categoryIds } }) => ({
+    missingWords, embedding, kinds, isInNamedCategory: named !== null && named.has(categoryIds.at(-1)!),
+  }));
   const order = orderByScore(candidates, Float64Array.from(scoreRelevance(recalled, meaning, trust).scores));
   const ranked = [...order.map((place) => candidates[place]!.id), ...ids.slice(candidates.length)];
   return rankingQuality(ranked.slice(0, 5 * CUT), judged.judgements, CUT);

@@ -1,4 +1,4 @@
-import { isMostlyCjk, type TextEncoder } from '../../search/index.ts';
+import { isMostlyLatin, type TextEncoder } from '../../search/index.ts';
 import type { SentenceModel } from './sentence-model.ts';
 import { embedAll } from './embed-all.ts';
 import { teacherText } from './teacher-text.ts';
@@ -17,10 +17,10 @@ export function createModelEncoder(model: SentenceModel): TextEncoder {
     knowsWord: (word) => pieces.has(word),
     async encodeQuery(text, signal) {
       signal?.throwIfAborted();
-      return isMostlyCjk(text) ? null : (await model.embed([text])).slice();
+      return isMostlyLatin(text) ? (await model.embed([text])).slice() : null;
     },
     async encodeProducts(products, signal) {
-      const known = Array.from(products.keys()).filter((place) => !isMostlyCjk(products[place]!.title));
+      const known = Array.from(products.keys()).filter((place) => isMostlyLatin(products[place]!.title));
       const block = await embedAll(model, known.map((place) => teacherText(products[place]!)), signal === undefined ? {} : { signal });
       const vectors: (Float32Array | null)[] = products.map(() => null);
       for (const [row, place] of known.entries()) vectors[place] = block.slice(row * dimensions, (row + 1) * dimensions);

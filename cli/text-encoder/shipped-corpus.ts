@@ -1,6 +1,6 @@
 import { onlineRetailDescriptions } from './online-retail-descriptions.ts';
 import { createSeededRandom } from '../../ranker/index.ts';
-import { isMostlyCjk, type ProductText } from '../../search/index.ts';
+import { isMostlyLatin, type ProductText } from '../../search/index.ts';
 import { titleOnly } from './title-only.ts';
 import { generateSampleCatalog } from '../sample/index.ts';
 import { glossaryPhrases } from './glossary/glossary-phrases.ts';
@@ -29,7 +29,7 @@ function sampleProducts(): readonly ProductText[] {
   const products = new Map<string, ProductText>();
   for (const { record } of generateSampleCatalog({ seed: SEED, products: SAMPLE_PRODUCTS })) {
     const { title, categoryPath, description } = record;
-    if (typeof title !== 'string' || isMostlyCjk(title)) continue;
+    if (typeof title !== 'string' || !isMostlyLatin(title)) continue;
     const key = title.replaceAll(/\d/g, '');
     if (products.has(key)) continue;
     const categories = Array.isArray(categoryPath) ? categoryPath.filter((name) => typeof name === 'string') : [];

@@ -106,15 +106,19 @@ export function createBehaviourCounts(): BehaviourCounts {
     nexts.add(step, past);
     const leaf = path.at(-1);
     if (leaf !== undefined && CART_WEIGHTS[step.type] > 0) countShelf(shopper, { ...step, item: leaf });
-    popularity.add(step);
     trend.add(step, past);
     conversions.add(step);
-    for (const category of path) inCategory.add(category, step);
-    const department = departmentOf(past, (item) => leaves[item] ?? -1, (category) => categories.rootOf(category));
-    if (department !== null) ofAudience.add(department, step);
+    if (!isRepeated(step, past)) countDemand(step, past, path);
     if (step.type === 'PURCHASE') repeats.bought(step.item, leaf ?? null, daysBought(step, past));
     trails.add(shopper, step);
     steps++;
+  }
+
+  function countDemand(step: SequenceStep, past: readonly SequenceStep[], path: readonly number[]): void {
+    popularity.add(step);
+    for (const category of path) inCategory.add(category, step);
+    const department = departmentOf(past, (item) => leaves[item] ?? -1, (category) => categories.rootOf(category));
+    if (department !== null) ofAudience.add(department, step);
   }
 
   function countShelf(shopper: ShopperId, step: SequenceStep): void {
@@ -180,6 +184,11 @@ export function createBehaviourCounts(): BehaviourCounts {
         .reduce((sum, part) => sum + part.memoryBytes, 0);
     },
   };
+}
+
+/** Whether the shopper did the same within a day before: it is counted once, so that nobody makes a bestseller alone. */
+function isRepeated({ item, type, atMs }: SequenceStep, past: readonly SequenceStep[]): boolean {
+  return past.some((before) => before.item === item && before.type === type && Math.abs((atMs ?? 0) - (before.atMs ?? 0)) < DAY_MS);
 }
 
 /** Days before the step's on which the shopper had bought the item, as far as the trail goes back. */

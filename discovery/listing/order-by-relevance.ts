@@ -1,19 +1,26 @@
 import { orderByScore, type QueryMeaning, scoreRelevance } from '../../ranker/index.ts';
+import type { CategoryId } from '../../schema/ids.ts';
 import type { Candidate } from '../../stores/ports/search-index.ts';
 import type { RankedCandidate } from '../reranker.ts';
 
 /**
- * Recalled candidates in order of relevance: by words, meaning and kind, ties as recalled, what cannot be bought no further up than
- * it was.
+ * Recalled candidates in order of relevance: by words, meaning, kind and the category named, ties as recalled, what cannot be bought no
+ * further up than it was.
  *
  * @param candidates - As recalled for a text, best first.
- * @param query - Null where the text has no vector: the order is the one recalled.
+ * @param named - Categories that the query names.
+ * @param query - Null where the text has no vector: the order is the one recalled, unless a category is named.
  */
-export function orderByRelevance(candidates: readonly Candidate[], query: QueryMeaning | null): RankedCandidate[] {
+export function orderByRelevance(candidates: readonly Candidate[], query: QueryMeaning | null, named: ReadonlySet<CategoryId> | null): RankedCandidate[] {
   const { scores, semanticScores } = scoreRelevance(
-    candidates.map(({ missingWords, stored: { embedding, kinds } }) => ({ missingWords, embedding, kinds })),
+    candidates.map(({ missingWords, stored: { embedding, kinds, categoryIds } }) => ({
+      missingWords,
+      embedding,
+      kinds,
+      isInNamedCategory: named !== null && categoryIds.length > 0 && named.has(categoryIds.at(-1)!),
+    })),
     query,
   );
-  const order = query === null ? candidates.keys() : orderByScore(candidates, Float64Array.from(scores));
+  const order = query === null && named === null ? candidates.keys() : orderByScore(candidates, Float64Array.from(scores));
   return Array.from(order, (place) => ({ ...candidates[place]!, relevanceScore: scores[place]!, semanticScore: semanticScores[place]! }));
 }

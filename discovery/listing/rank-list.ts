@@ -19,6 +19,7 @@ import type { FieldDictionary } from '../understanding/field-dictionary.ts';
 import { recallUnderstood } from '../understanding/recall-understood.ts';
 import { packFeatureRows } from './feature-rows.ts';
 import type { ListMeta } from './list-meta.ts';
+import { namedCategory } from './named-category.ts';
 import { orderByRelevance } from './order-by-relevance.ts';
 import { recallNeighbours } from './recall-neighbours.ts';
 
@@ -73,7 +74,7 @@ export async function rankList(
   ]);
   const shown = [...recall.candidates, ...boosted, ...neighbours].filter(({ id }) => isShown(id));
   const candidates = byRelevance
-    ? orderByRelevance(shown, meaning)
+    ? orderByRelevance(shown, meaning, namedCategory(text, entries))
     : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
   const isCandidate = new Set(boosted.map(({ id }) => id));
   const ids = recall.ids.slice(recall.candidates.length).filter((id) => isShown(id) && !isCandidate.has(id));

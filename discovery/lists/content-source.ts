@@ -8,6 +8,8 @@ import type { ScoreSource } from './score-source.ts';
 
 /** Products asked of the index. */
 const NEIGHBOURS_MAX = 200;
+/** Cosine from which on a lead is named as what a product is like; of the sample's products of two departments one pair in fifty reaches it. */
+const LIKE_MIN = 0.4;
 /** Leads that are read word by word where the index has no vectors; each costs a search or several. */
 const LEXICAL_LEADS_MAX = 2;
 
@@ -63,12 +65,14 @@ async function byVector(
   return new Map(
     found
       .filter(({ similarity }) => similarity > 0)
-      .map(({ id, similarity, stored: { embedding } }) => {
+      .flatMap(({ id, similarity, stored: { embedding } }) => {
         const nearest = leads
-          .map((lead, place) => ({ id: lead.id, near: decay ** place * dot(lead.embedding, embedding) }))
-          .filter(({ near }) => near > 0)
-          .toSorted((a, b) => b.near - a.near);
-        return [id, { score: similarity, because: nearest.map((lead) => lead.id) }] as const;
+          // Nothing is like itself: what may be bought again has a reason of its own.
+          .filter((lead) => lead.id !== id)
+          .map((lead, place) => ({ id: lead.id, like: dot(lead.embedding, embedding), counts: decay ** place }))
+          .filter(({ like }) => like >= LIKE_MIN)
+          .toSorted((a, b) => b.like * b.counts - a.like * a.counts);
+        return nearest.length === 0 ? [] : [[id, { score: similarity, because: nearest.map((lead) => lead.id) }] as const];
       }),
   );
 }

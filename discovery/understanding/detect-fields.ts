@@ -2,7 +2,7 @@ import type { QueryInterpretation } from '../search-types.ts';
 import type { FieldEntries } from './field-entries.ts';
 import { queryWords } from './query-words.ts';
 
-/** Brands and categories named in the text, in its order; of overlapping names the longest. Informs only: nothing is filtered by it. */
+/** Brands and categories named in the text, in its order; of overlapping names the longest. Nothing is filtered by it. */
 export function detectFields(text: string, { names, longestName }: FieldEntries): QueryInterpretation['detected'] {
   const words = queryWords(text);
   const detected: { field: string; value: string; text: string }[] = [];

@@ -10,6 +10,8 @@ export interface RecalledProduct {
   readonly embedding: Float32Array | null;
   /** What it says it is: stems, in the order in which it names them. */
   readonly kinds: readonly string[];
+  /** See `Evidence`. */
+  readonly isInNamedCategory: boolean;
 }
 
 /** A query as it was understood. */
@@ -42,7 +44,7 @@ const TRUST: Readonly<Record<QueryMeaning['precision'], Trust>> = {
 const MEANING_WITHOUT_WORDS = 4;
 
 /**
- * Scores recalled products by words, meaning and kind; the best of a first order are asked what they mean, since two words
+ * Scores recalled products by words, meaning, kind and category; the best of a first order are asked what they mean, since two words
  * say little. Pure.
  *
  * @param recalled - In lexical order.
@@ -54,7 +56,7 @@ export function scoreRelevance(
   query: QueryMeaning | null,
   trust: Trust = TRUST[query?.precision ?? 'words'],
 ): Relevance {
-  const evidence = recalled.map(({ missingWords, kinds }) => ({ missingWords, kindMatch: kindMatch(query?.kind ?? null, kinds) }));
+  const evidence = recalled.map(({ missingWords, kinds, isInNamedCategory }) => ({ missingWords, kindMatch: kindMatch(query?.kind ?? null, kinds), isInNamedCategory }));
   if (query === null) return { scores: fuseRelevance(evidence, null, trust), semanticScores: recalled.map(() => null) };
   const similarities = similaritiesTo(query.vector, recalled);
   const semanticScores = Array.from(similarities, (similarity) => (Number.isNaN(similarity) ? null : similarity));

@@ -1,4 +1,4 @@
-import { isMostlyCjk } from './is-mostly-cjk.ts';
+import { isMostlyLatin } from './is-mostly-latin.ts';
 import { type PieceWeights, weighProduct, weighQuery } from './piece-counts.ts';
 import type { TextEncoder } from './text-encoder.ts';
 import type { TokenTable } from './token-table.ts';
@@ -27,11 +27,11 @@ export function createTextEncoder({ version, dimensions, vocabulary, rows, scale
     knowsWord: (word) => pieces.numberOf(word) !== undefined,
     async encodeQuery(text, signal) {
       signal?.throwIfAborted();
-      return isMostlyCjk(text) ? null : sum(weighQuery(pieces, text));
+      return isMostlyLatin(text) ? sum(weighQuery(pieces, text)) : null;
     },
     async encodeProducts(products, signal) {
       signal?.throwIfAborted();
-      return products.map((product) => (isMostlyCjk(product.title) ? null : sum(weighProduct(pieces, product))));
+      return products.map((product) => (isMostlyLatin(product.title) ? sum(weighProduct(pieces, product)) : null));
     },
   };
 }

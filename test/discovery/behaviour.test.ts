@@ -68,6 +68,20 @@ describe('behaviour', () => {
       expect(behaviour.statsOf([productId('p5')])[0]!.trend).toBeGreaterThan(1);
     }));
 
+  it('counts what a shopper does again within a day once: nobody makes a bestseller alone', () =>
+    counting(async (behaviour, log) => {
+      for (let i = 0; i < 5; i++) log.push(`u${i}`, 'PURCHASE', 'p0');
+      for (let i = 0; i < 40; i++) log.push('one', 'PURCHASE', 'p2');
+      behaviour.start();
+      await behaviour.caughtUp(signal);
+      expect(behaviour.counts.popularity.top(1).map(({ item }) => behaviour.counts.items.idOf(item))).toEqual(['p0']);
+      const { demand } = behaviour.statsOf([productId('p2')])[0]!;
+      log.push('one', 'PURCHASE', 'p2', 2);
+      behaviour.notify();
+      await behaviour.caughtUp(signal);
+      expect(behaviour.statsOf([productId('p2')])[0]!.demand).toBeGreaterThan(1.5 * demand);
+    }));
+
   it('passes over products that the index does not have, so that made-up ids cost nothing', () =>
     counting(async (behaviour, log) => {
       for (let i = 0; i < 50; i++) log.push('u', 'VIEW', `made-up-${i}`);

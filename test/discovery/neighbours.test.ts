@@ -34,6 +34,10 @@ it('finds by meaning what nothing is called by, only what can be bought', async 
   expect((await find('earphones', SHELF, { by: null })).ids).toEqual([]);
 });
 
+it('finds nothing by signs, or by words in a script that the encoder does not read', async () => {
+  for (const text of ['🎧', '☃', 'привет', 'שלום']) expect((await find(text, SHELF)).ids).toEqual([]);
+});
+
 it('takes a right word that stands alone for what it is, a typo and a word in company for what the catalogue has', async () => {
   const shelf = [product('panel', { title: 'Touch panel' }), product('sofa', { title: 'Sofa' })];
   expect((await find('couch', shelf)).ids).toEqual(['sofa']);

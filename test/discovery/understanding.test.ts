@@ -56,6 +56,34 @@ describe('spelling', () => {
   });
 });
 
+describe('the name of a category', () => {
+  const shelves: readonly TestProduct[] = [
+    { id: 'mouse', title: 'Trousers pocket mouse', category: ['Electronics', 'Mice'] },
+    { id: 'hanger', title: 'Trousers hanger', description: 'For trousers, and trousers only', category: ['Home', 'Hangers'] },
+    { id: 'jeans', title: 'Stretch denim', category: ['Clothing', 'Trousers', 'Jeans'] },
+    { id: 'case', title: 'Phone case', category: ['Electronics', 'Phones', 'Phone Cases'] },
+    { id: 'smartphone', title: 'Fold 8', category: ['Electronics', 'Phones', 'Smartphones'] },
+    { id: 'plain', title: 'Pixel', category: ['Electronics', 'Phones'] },
+    { id: 'stand', title: 'Phone stand', category: ['Office', 'Stands'] },
+  ];
+  const search = async (text: string): Promise<string[]> => {
+    await using shop = await openTestShop(shelves);
+    return idsOf(await shop.discovery.search(searchFor(text), anyone()));
+  };
+
+  it('asks for what stands on that shelf, before all that mentions the word', async () => {
+    expect((await search('trousers'))[0]).toBe('jeans');
+    expect((await search('Trouser'))[0]).toBe('jeans');
+    expect((await search('trousers hanger'))[0]).toBe('hanger');
+  });
+
+  it('asks for what is below it, but not for what is named after it', async () => {
+    expect((await search('phone')).slice(0, 2).toSorted()).toEqual(['plain', 'smartphone']);
+    expect((await search('phone')).toSorted()).toEqual(['case', 'plain', 'smartphone', 'stand']);
+    expect((await search('phone cases'))[0]).toBe('case');
+  });
+});
+
 describe('initialisms', () => {
   const drives: readonly TestProduct[] = [
     { id: 'drive', title: 'Acme Solid-State Drive 512 GB' },

@@ -4,12 +4,12 @@ import { fuseRelevance, kindMatch, type QueryMeaning, type RecalledProduct, scor
 
 const TRUST = { meaning: 0.2, kind: 0.1 };
 const recalled = (missingWords: number, embedding: readonly number[] | null = null, kinds: readonly string[] = []): RecalledProduct => ({
-  missingWords, embedding: embedding === null ? null : Float32Array.from(embedding), kinds,
+  missingWords, embedding: embedding === null ? null : Float32Array.from(embedding), kinds, isInNamedCategory: false,
 });
 const asking = (precision: QueryMeaning['precision'], kind: string | null = null): QueryMeaning => ({ vector: Float32Array.of(1, 0), precision, kind });
 
 it('keeps the lexical order where nothing is known of meaning', () => {
-  const recall = fc.array(fc.record({ missingWords: fc.nat(3), kindMatch: fc.constant(0) }), { maxLength: 50 });
+  const recall = fc.array(fc.record({ missingWords: fc.nat(3), kindMatch: fc.constant(0), isInNamedCategory: fc.constant(false) }), { maxLength: 50 });
   fc.assert(
     fc.property(recall, (products) => {
       const inOrder = products.toSorted((a, b) => a.missingWords - b.missingWords);
@@ -26,7 +26,7 @@ it('keeps the lexical order where nothing is known of meaning', () => {
 it('is within 0 and 1 + meaning + kind, and higher for the nearer of two that are otherwise alike', () => {
   fc.assert(
     fc.property(fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (similarities) => {
-      const products = similarities.map((_similarity, place) => ({ missingWords: 0, kindMatch: place % 2 }));
+      const products = similarities.map((_similarity, place) => ({ missingWords: 0, kindMatch: place % 2, isInNamedCategory: false }));
       const scores = fuseRelevance(products, Float32Array.from(similarities), TRUST);
       const without = fuseRelevance(products, null, TRUST);
       expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
