@@ -8,7 +8,7 @@ import { fitScratch, type SearchScratch } from './search-scratch.ts';
 import { compareStrings, mergeOrder, prefixRange } from './sorted-order.ts';
 
 /**
- * Completes the last word by words of the vocabulary fields that begin with it and occur in documents that have all
+ * Completes the last word by words of the vocabulary fields that begin with it and occur, in those fields, in documents that have all
  * the words before. Of several spellings of a term the commonest stands for all, with the documents of the term.
  * Function words are no completion.
  * In Chinese and Japanese the last character is completed to a bigram.
@@ -68,7 +68,10 @@ function countTerms(
     if (scratch.words[ordinal] !== terms.length) continue;
     const inDocument = new Set<number>();
     for (let i = startOf(documents.spellingEnds.data, ordinal); i < documents.spellingEnds.data[ordinal]!; i++) {
-      const spelling = documents.spellings.data[i]! >>> 1;
+      const entry = documents.spellings.data[i]!;
+      // In a long text only: no completion.
+      if ((entry & 1) === 0) continue;
+      const spelling = entry >>> 1;
       const place = words.spellingOrder.rank[spelling]!;
       if (place >= from && place < to) inDocument.add(words.spellingTerm.data[spelling]!);
     }

@@ -11,7 +11,7 @@ export const PRODUCT_SCHEMA: EngineSchema = {
     { name: 'title', weight: 3, b: 0.75, vocabulary: true },
     { name: 'brand', weight: 1, b: 0.75, vocabulary: true },
     { name: 'category', weight: 0.5, b: 0.75, vocabulary: true },
-    { name: 'description', weight: 1, b: 0.75, vocabulary: true },
+    { name: 'description', weight: 1, b: 0.75, vocabulary: false },
     { name: 'attributes', weight: 0.5, b: 0.75, vocabulary: false },
   ],
 };

@@ -306,6 +306,16 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       expect(await index.complete('zzz', null, 5)).toEqual([]);
     });
 
+    it('completes by words that name products, not by those of their descriptions', async () => {
+      await using index = await open(
+        product('a', { title: 'running shoes', description: 'in good shape, for show' }),
+        product('b', { title: 'sharp knife', description: 'for the kitchen' }),
+        product('c', { title: 'running shirt show', description: 'shoes not included' }),
+      );
+      expect((await index.complete('running sh', null, 9)).map(({ text }) => text).toSorted()).toEqual(['running shirt', 'running shoes', 'running show']);
+      expect(await index.complete('shap', null, 9)).toEqual([]);
+    });
+
     it('corrects words that it does not have, aligned to what was asked', async () => {
       await using index = await open(product('a', { title: 'headphones' }), product('b', { title: 'headphones' }), product('c', { title: 'cable' }));
       expect(await index.correctWords(['hedphones', 'cable', 'qqqqqqq'])).toEqual(['headphones', null, null]);

@@ -13,7 +13,7 @@ export interface IndexSchema {
 export const REFRESH_INTERVAL = '1s';
 
 /** Raised when `search/analysis` or `toIndexEntry` puts other terms into the same fields: nothing in the mapping would tell. */
-const CONTENT_VERSION = 2;
+const CONTENT_VERSION = 3;
 
 /**
  * The schema of this release (ADR 0013, docs/elasticsearch.md).

@@ -13,6 +13,9 @@ import { packFeatures } from './packed-features.ts';
  */
 const REPEATS: Readonly<Record<TextField, number>> = { title: 6, brand: 2, category: 1, description: 2, attributes: 1 };
 
+/** What stands in attributes only is codes and measures as often as words; in descriptions, any word: "waterproof join" is no search. */
+const OFFERED: ReadonlySet<TextField> = new Set(['title', 'brand', 'category']);
+
 /** The document as Elasticsearch keeps it, see `indexSchema`. Pure. */
 export function toIndexEntry({ id, version, checksum, product, embedding }: IndexDocument): object {
   const searchable = searchableOf(product);
@@ -55,8 +58,7 @@ function wordsOf({ texts }: Searchable): object {
       for (let time = 0; time < REPEATS[field]; time++) terms.push(token.term);
       if (field === 'title') titleTerms.add(token.term);
       const { spelling, offered: complete } = spellingOf(token);
-      // What stands in attributes only is codes and measures as often as words.
-      (complete && field !== 'attributes' ? offered : other).add(spelling);
+      (complete && OFFERED.has(field) ? offered : other).add(spelling);
     }
   }
   return {
