@@ -1,5 +1,6 @@
 import { GraphQLError, isValueNode } from 'graphql';
 import { AppError, ERRORS, toClientError } from '../../schema/errors.ts';
+import { placeOfValue } from '../../schema/place-of-value.ts';
 import type { SubgraphError } from '../../schema/subgraph-request.ts';
 import type { SubgraphContext } from './subgraph-context.ts';
 import type { SubgraphLog } from './subgraph.ts';
@@ -24,12 +25,14 @@ export function toSubgraphError(error: GraphQLError, context: SubgraphContext, l
 }
 
 /**
- * An input that does not fit its type, as found when variables or literals were coerced: the caller's fault,
- * and graphql's message names the variable and the place in it.
+ * An input that does not fit its type, as found when variables or literals were coerced: the caller's fault. Of a variable
+ * graphql's message names the place; of a literal it only quotes the value, so the place is put before what the scalar said.
  */
 export function toInputError(error: GraphQLError): SubgraphError {
-  const { code, reason, message } = toClientError(new AppError('INPUT_INVALID', error.message));
-  return { message, extensions: { code, ...(reason === null ? {} : { reason }) } };
+  const place = placeOfValue(error);
+  const message = place === null ? error.message : `${place}: ${(error.originalError ?? error).message}`;
+  const { code, reason, message: shown } = toClientError(new AppError('INPUT_INVALID', message));
+  return { message: shown, extensions: { code, ...(reason === null ? {} : { reason }) } };
 }
 
 /** True where one of our own scalars refused the value. */

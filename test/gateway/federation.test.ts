@@ -66,6 +66,18 @@ describe.each(['in-process', 'http'] as const)('the gateway over subgraphs %s', 
     expect(shop.gateway.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
   });
 
+  it('names the argument where a literal is none of its scalar, which only the subgraph knows', async () => {
+    await using shop = await openShop(kind);
+    const { data, errors } = await shop.gateway.ask('{ sales(at: "soon") me { name } }');
+    expect(data).toEqual({ sales: null, me: { name: 'Ada' } });
+    expect(errors).toEqual([
+      {
+        message: 'sales(at): Expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, got "soon".',
+        extensions: { code: 'BAD_USER_INPUT', reason: 'INPUT_INVALID' },
+      },
+    ]);
+  });
+
   it('runs mutations', async () => {
     await using shop = await openShop(kind);
     const { data } = await shop.gateway.ask('mutation { rename(id: "p1", title: "New") { title similar(first: 1) { id } } }');
