@@ -12,6 +12,13 @@ const CASES: readonly (readonly [string, (gateway: TestGateway) => ReturnType<Te
   ['a missing argument', (g) => g.send(query('{ product { id } }')), 400, 'QUERY_INVALID', /argument "id" of type "ID!" is required/],
   ['a literal of a wrong type', (g) => g.send(query('{ trending(first: "x") { id } }')), 400, 'QUERY_INVALID', 'trending(first): Int cannot represent non-integer value: "x"'],
   [
+    'a default of a wrong type',
+    (g) => g.send(query('query Q($first: Int = "x") { trending(first: $first) { id } }')),
+    400,
+    'QUERY_INVALID',
+    '$first: Int cannot represent non-integer value: "x"',
+  ],
+  [
     'a variable of a wrong type',
     (g) => g.send(query('query Q($first: Int!) { trending(first: $first) { id } }', { variables: { first: 'x' } })),
     400,

@@ -94,6 +94,8 @@ describe('a subgraph executor', () => {
     ['{ give(at: "tomorrow") }', 'give(at)', '"tomorrow"'],
     ['{ other: give(spans: [{ from: "2026-01-31T12:00:00Z" }, { from: "soon" }]) }', 'give(spans.from)', '"soon"'],
     ['{ give(at: 12) }', 'give(at)', '12'],
+    ['query ($at: DateTime = "never") { give(at: $at) }', '$at', '"never"'],
+    ['query ($spans: [Span!] = [{ from: "late" }]) { give(spans: $spans) }', '$spans.from', '"late"'],
   ])("takes a literal that does not fit a scalar for the caller's fault too, and names its field: %s", async (query, place, given) => {
     const { run, log } = executorOf(() => 'given');
     expect(await run(query)).toEqual({
