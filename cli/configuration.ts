@@ -14,14 +14,26 @@ const url = (protocols: readonly string[]) =>
     })
     .optional();
 
+const isOrigin = (value: string): boolean =>
+  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && `${new URL(value).origin}/` === new URL(value).href;
+
 /** Of a process of ours; which paths it answers is for us to know. */
 const origin = z
   .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && `${new URL(value).origin}/` === new URL(value).href, {
+  .refine(isOrigin, {
     message: 'expected http:// or https://, host and port, such as http://catalog:4001, and no path',
   })
   .transform((value) => new URL(value).origin)
   .optional();
+
+/** As browsers send them: without the port that goes without saying. */
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .refine((each) => each.every((value) => isOrigin(value) && !value.includes('*')), {
+    message: 'expected origins such as https://shop.example, without a path or a *, separated by commas',
+  })
+  .transform((each) => each.map((value) => new URL(value).origin));
 
 /** Environment variables and what they must look like; a variable set to the empty string counts as not set. */
 const environmentSchema = z.object({
@@ -45,6 +57,7 @@ const environmentSchema = z.object({
   AISLE_CATALOG_URL: origin,
   AISLE_USERS_URL: origin,
   AISLE_RECOMMENDATIONS_URL: origin,
+  AISLE_ALLOWED_ORIGINS: origins.optional(),
   AISLE_SUPERGRAPH: z.string().optional(),
   AISLE_PATIENCE: z
     .string()
@@ -85,6 +98,8 @@ export interface Configuration {
   readonly servers: ServerSettings;
   /** Where the gateway finds its subgraphs; null where it is not said. */
   readonly subgraphs: Readonly<Record<SubgraphName, string | null>>;
+  /** Whose pages may ask the gateway from a browser. */
+  readonly allowedOrigins: readonly string[];
   /** How many times as long as usual a request waits for other parts before it is answered without them. */
   readonly patience: number;
   readonly logLevel: z.infer<typeof environmentSchema>['AISLE_LOG_LEVEL'];
@@ -132,6 +147,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       users: parsed.data.AISLE_USERS_URL ?? null,
       recommendations: parsed.data.AISLE_RECOMMENDATIONS_URL ?? null,
     },
+    allowedOrigins: parsed.data.AISLE_ALLOWED_ORIGINS ?? [],
     textModelDir: parsed.data.AISLE_TEXT_MODEL ?? null,
     supergraph: parsed.data.AISLE_SUPERGRAPH ?? null,
     patience: parsed.data.AISLE_PATIENCE,

@@ -18,6 +18,8 @@ export interface DoorOptions {
   readonly secrets: Secrets;
   /** All three came from the operator; without them only loopback is listened on. */
   readonly secretsConfigured: boolean;
+  /** See `GatewayOptions`. */
+  readonly allowedOrigins?: readonly string[];
   /** Serves the explorer and introspection. */
   readonly development: boolean;
   /** True: each subgraph behind HTTP on a loopback port of its own, as in a cluster. */
@@ -39,7 +41,7 @@ export interface Door extends AsyncDisposable {
 
 /** Opens a shop to clients: its subgraphs, in process or over HTTP, behind the gateway. */
 export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> {
-  const { host, port, secrets, secretsConfigured, development, overHttp, supergraph, deadlineMs, log, now } = options;
+  const { host, port, secrets, secretsConfigured, allowedOrigins, development, overHttp, supergraph, deadlineMs, log, now } = options;
   await using opened = new AsyncDisposableStack();
   const served = new Map<SubgraphName, ServedSubgraph>();
   const locations: Partial<Record<SubgraphName, SubgraphLocation>> = {};
@@ -62,6 +64,7 @@ export async function openDoor(shop: Shop, options: DoorOptions): Promise<Door> 
       secretsConfigured,
       host,
       port,
+      ...(allowedOrigins !== undefined && { allowedOrigins }),
       development,
       isReady: () => shopHealth(shop),
       gauges: indexGauges(shop, now),

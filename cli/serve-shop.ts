@@ -32,7 +32,7 @@ const TOKEN_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 
 /** Opens a shop, fills a new one, and serves it until the process is told to stop. */
 export async function serveShop(options: ServeOptions): Promise<void> {
-  const { secrets: configured, servers, logLevel, textModelDir, supergraph, patience, development } = readConfiguration(process.env);
+  const { secrets: configured, servers, logLevel, textModelDir, supergraph, allowedOrigins, patience, development } = readConfiguration(process.env);
   const { guard, deadlineMs } = patient(patience);
   const filling = fillingOf(options);
   const printer = createPrinter(options.json === true);
@@ -53,6 +53,7 @@ export async function serveShop(options: ServeOptions): Promise<void> {
     port: options.port,
     secrets,
     secretsConfigured: Object.keys(configured).length === 3,
+    allowedOrigins,
     development,
     overHttp: options.subgraphsOverHttp === true,
     deadlineMs,

@@ -6,6 +6,7 @@ import { checkOptions } from './check-options.ts';
 import { createApolloServer } from './create-apollo-server.ts';
 import { addExplorerRoutes } from './explorer/explorer-routes.ts';
 import type { GatewayOptions, RunningGateway } from './gateway-options.ts';
+import { allowOrigins } from './http/allow-origins.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { addGraphqlRoute } from './http/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
@@ -58,18 +59,21 @@ export async function createGateway(options: GatewayOptions): Promise<RunningGat
     clearTimeout(drained);
     clearTimeout(cut);
   });
-  addGraphqlRoute(app, {
-    apollo,
-    inFlight,
-    mergeVisitor: createVisitorMerges({
-      merge: options.mergeVisitor ?? (async () => undefined),
-      deadlineMs,
-      coolDownMs: breaker.coolDownMs,
-      now,
-      log,
-    }),
-    verifyToken: createTokenVerifier({ secret: secrets.token, now }),
-    visitorIds: createVisitorIds(secrets.visitor),
+  await app.register(async (routes) => {
+    await allowOrigins(routes, options.allowedOrigins ?? []);
+    addGraphqlRoute(routes, {
+      apollo,
+      inFlight,
+      mergeVisitor: createVisitorMerges({
+        merge: options.mergeVisitor ?? (async () => undefined),
+        deadlineMs,
+        coolDownMs: breaker.coolDownMs,
+        now,
+        log,
+      }),
+      verifyToken: createTokenVerifier({ secret: secrets.token, now }),
+      visitorIds: createVisitorIds(secrets.visitor),
+    });
   });
   addHealthRoutes(app, { isReady, isDraining });
   if (development) addExplorerRoutes(app);

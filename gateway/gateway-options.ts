@@ -53,6 +53,8 @@ export interface GatewayOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Whose pages may ask /graphql from a browser, such as `https://shop.example`; none by default but the gateway's own. */
+  readonly allowedOrigins?: readonly string[];
   /** Serves the explorer and introspection, and lets messages suggest names. */
   readonly development: boolean;
   readonly isReady: () => Promise<Readiness>;

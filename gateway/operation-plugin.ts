@@ -14,6 +14,8 @@ export function createOperationPlugin(log: Logger): ApolloServerPlugin<GatewayCo
         // Apollo's gateway throws something without a code here.
         if (operation === undefined) throw graphqlError(unknownOperation(request.operationName), 400);
         contextValue.notes.operationName = operation.name?.value ?? null;
+        // Validation says nothing of a root type that is not there, and Apollo's gateway throws at it.
+        if (schema.getRootType(operation.operation) == null) throw graphqlError(unknownKind(operation.operation), 400);
         const fields = countFields({ schema, document, operation, variables: request.variables ?? {}, limit: QUERY_LIMITS.fields });
         if (fields > QUERY_LIMITS.fields) throw graphqlError(tooManyFields(), 400);
       },
@@ -40,6 +42,10 @@ function unknownOperation(name: string | undefined | null): AppError {
     'QUERY_INVALID',
     name == null ? 'operationName: expected one, since the query has several operations or none.' : `operationName: the query has no operation "${name}".`,
   );
+}
+
+function unknownKind(kind: string): AppError {
+  return new AppError('QUERY_INVALID', `This API has no ${kind}s; expected a query or a mutation.`);
 }
 
 function tooManyFields(): AppError {

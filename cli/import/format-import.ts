@@ -1,5 +1,5 @@
 import type { EventsSummary } from './events/events-import-types.ts';
-import type { ImportProgress, ImportSummary, LeftOut } from './import-types.ts';
+import type { ImportProgress, ImportSummary, LeftOut, MissingColumn } from './import-types.ts';
 
 /** One line for standard error, such as `12,000 rows, 8,100 rows/s, 34%, 3 s left`. */
 export function formatProgress({ rows, rowsPerSecond, share, secondsLeft }: ImportProgress): string {
@@ -8,14 +8,18 @@ export function formatProgress({ rows, rowsPerSecond, share, secondsLeft }: Impo
 }
 
 /** The result for people, several lines. With `--json` print the summary and the bad rows themselves instead. */
-export function formatSummary({ file, rows, stored, seconds, ...leftOut }: ImportSummary): string {
-  return [`${file}: ${count(rows)} rows read, ${count(stored)} stored, ${count(rows - stored)} not, in ${seconds.toFixed(1)} s`, ...formatLeftOut(leftOut)].join('\n');
+export function formatSummary({ file, rows, stored, seconds, missingColumns, ...leftOut }: ImportSummary): string {
+  return [`${file}: ${count(rows)} rows read, ${count(stored)} stored, ${count(rows - stored)} not, in ${seconds.toFixed(1)} s`, ...missingColumns.map(formatMissing), ...formatLeftOut(leftOut)].join('\n');
 }
 
 /** Likewise of an import of events. */
-export function formatEventsSummary({ file, rows, recorded, duplicates, seconds, ...leftOut }: EventsSummary): string {
+export function formatEventsSummary({ file, rows, recorded, duplicates, seconds, missingColumns, ...leftOut }: EventsSummary): string {
   const first = `${file}: ${count(rows)} rows read, ${count(recorded)} events recorded, ${count(duplicates)} known already, in ${seconds.toFixed(1)} s`;
-  return [first, ...formatLeftOut(leftOut)].join('\n');
+  return [first, ...missingColumns.map(formatMissing), ...formatLeftOut(leftOut)].join('\n');
+}
+
+function formatMissing({ column, nearest }: MissingColumn): string {
+  return `  no record has the mapping's column "${column}"${nearest === null ? '' : `; did you mean "${nearest}"?`}`;
 }
 
 function formatLeftOut({ skipped, badRows, byReason, firstBadRows }: LeftOut<string>): string[] {

@@ -8,6 +8,7 @@ import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
 import { createFaultCounts } from './fault-counts.ts';
 import { readImportMapping } from './import-mapping.ts';
 import type { BadRow, ImportOptions, ImportRow, ImportSummary, RowFault } from './import-types.ts';
+import { createMissingColumns } from './missing-columns.ts';
 import { openRows } from './open-rows.ts';
 import { createProgressMeter } from './progress-meter.ts';
 import { removeStaleRows, rowQuarantineId } from './row-quarantine.ts';
@@ -32,6 +33,7 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
 
   const idExpected = `Expected an id${mapping.idColumn === null ? '' : ` in "${mapping.idColumn}"`}, got none.`;
   const counts = createFaultCounts<RowFault>();
+  const columns = createMissingColumns(mapping.columns);
   const quarantined = new Set<number>();
   const meter = createProgressMeter({ now, share: () => source.share(), report: options.progress ?? (() => {}) });
   const firstLines = new Map<string, number>();
@@ -61,6 +63,7 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   const take = (row: ImportRow): void => {
     rows += 1;
     if ('code' in row) return reject({ line: row.line, code: row.code, message: row.message }, row.source);
+    columns.see(row.record);
     const why = mapping.skipped(row.record);
     if (why !== null) return counts.skip(why);
     const id = mapping.idOf(row.record);
@@ -92,5 +95,5 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   await flush();
   await removeStaleRows({ quarantine, file, isBad: (line) => quarantined.has(line), ...(signal && { signal }) });
   meter.end(rows);
-  return { file, mapping: mapping.name, rows, stored, ...counts.report(), version, seconds: (now() - startedAtMs) / 1_000 };
+  return { file, mapping: mapping.name, rows, stored, missingColumns: columns.report(), ...counts.report(), version, seconds: (now() - startedAtMs) / 1_000 };
 }

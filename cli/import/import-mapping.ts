@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { idOf, parseMapping, skippedBecause } from '../../indexer/index.ts';
+import { idOf, namedColumns, parseMapping, skippedBecause } from '../../indexer/index.ts';
 import type { JsonObject } from '../../stores/ports/catalog-store.ts';
 import type { CsvFormat } from './csv-record.ts';
 import { readJson, toCsvFormat } from './read-mapping.ts';
@@ -12,6 +12,8 @@ export interface ImportMapping {
   readonly format: Partial<CsvFormat>;
   /** Column that holds the id; null where the id is not read from a column. */
   readonly idColumn: string | null;
+  /** All that it names. */
+  readonly columns: readonly string[];
   /** Several rows a product are no fault. */
   readonly repeatsExpected: boolean;
   /** Null where the record has none. */
@@ -31,6 +33,7 @@ export async function readImportMapping(path: string): Promise<ImportMapping> {
     json: json as JsonObject,
     format: toCsvFormat(mapping.format),
     idColumn: typeof id === 'string' ? id : 'column' in id ? id.column : null,
+    columns: namedColumns(mapping),
     repeatsExpected: mapping.repeats === 'expected',
     idOf: (record) => idOf(mapping, record),
     skipped: (record) => skippedBecause(mapping.skip ?? [], record),

@@ -58,6 +58,13 @@ export interface LeftOut<Fault extends string = RowFault> {
   readonly firstBadRows: readonly BadRow<Fault>[];
 }
 
+/** A column that the mapping names and no record of the file has. */
+export interface MissingColumn {
+  readonly column: string;
+  /** The most similar column that there is; null where none is similar. */
+  readonly nearest: string | null;
+}
+
 export interface ImportSummary extends LeftOut {
   /** File name without its folder, as in the origin of each record. */
   readonly file: string;
@@ -66,6 +73,8 @@ export interface ImportSummary extends LeftOut {
   readonly rows: number;
   /** Records handed to the catalog. */
   readonly stored: number;
+  /** In the order of the mapping. */
+  readonly missingColumns: readonly MissingColumn[];
   /** What the indexer must have reached before all rows of this import are cleaned. */
   readonly version: ChangeVersion;
   readonly seconds: number;

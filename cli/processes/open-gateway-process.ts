@@ -14,7 +14,7 @@ import type { ProcessOptions, RunningProcess } from './running-process.ts';
 
 /** The one door, before subgraphs that it finds by their URLs. Of the stores it has only those of shoppers, to merge a visitor at sign-in. */
 export async function openGatewayProcess({ host, port, configuration, dataDir, log, now }: ProcessOptions): Promise<RunningProcess> {
-  const { secrets, servers, subgraphs, supergraph, development } = configuration;
+  const { secrets, servers, subgraphs, supergraph, allowedOrigins, development } = configuration;
   const stores = { dataDir, servers, log, now };
   const urls = Object.fromEntries(
     SUBGRAPH_NAMES.map((name) => [name, needed(subgraphs[name], `AISLE_${name.toUpperCase()}_URL`)]),
@@ -40,6 +40,7 @@ export async function openGatewayProcess({ host, port, configuration, dataDir, l
       secretsConfigured: true,
       host,
       port,
+      allowedOrigins,
       development,
       deadlineMs,
       isReady: () => gatewayHealth(urls),

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { CLIENT_CODES, type ClientCode, ERRORS, type ErrorCode, toClientError } from '../../schema/errors.ts';
-import { placeOfValue } from './place-of-value.ts';
+import { placeOfValue } from '../../schema/place-of-value.ts';
 
 /** What Apollo calls the faults of a request, and what we call them. */
 const APOLLO_REASONS: Readonly<Record<string, ErrorCode>> = {

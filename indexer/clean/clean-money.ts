@@ -1,9 +1,6 @@
-import type { Money } from '../../stores/ports/product.ts';
+import { AMOUNT_MAX, type Money } from '../../stores/ports/product.ts';
 import type { RawMoney } from '../mapping/raw-product.ts';
 import { type IssueCode, shown } from './issues.ts';
-
-/** Minor units; far above any price, and inside GraphQL's 32-bit Int. */
-const AMOUNT_MAX = 1_000_000_000;
 
 export type CleanedMoney = { readonly money: Money } | { readonly code: IssueCode; readonly message: string };
 

@@ -1,4 +1,4 @@
-import type { Product } from '../../stores/ports/product.ts';
+import { AMOUNT_MAX, type Product } from '../../stores/ports/product.ts';
 
 /**
  * What is done about a field that is not as it must be. `refuse`: the record goes to quarantine; `drop`: the field is
@@ -21,7 +21,7 @@ export const ISSUES = {
   TITLE_TOO_LONG: { field: 'title', policy: 'refuse', meaning: 'The title has more than 1,000 characters.' },
   PRICE_INVALID: { field: 'price', policy: 'refuse', meaning: 'The price cannot be read as an amount of its currency.' },
   PRICE_NEGATIVE: { field: 'price', policy: 'refuse', meaning: 'The price is below 0.' },
-  PRICE_TOO_HIGH: { field: 'price', policy: 'refuse', meaning: 'The price is above 1,000,000,000 minor units.' },
+  PRICE_TOO_HIGH: { field: 'price', policy: 'refuse', meaning: `The price is above ${AMOUNT_MAX.toLocaleString('en')} minor units.` },
   CURRENCY_UNKNOWN: { field: 'price', policy: 'refuse', meaning: 'The currency is not an ISO 4217 code.' },
   DESCRIPTION_CUT: { field: 'description', policy: 'drop', meaning: 'What stands beyond 20,000 characters is left out.' },
   LIST_PRICE_DROPPED: { field: 'listPrice', policy: 'drop', meaning: 'The list price cannot be read, is of another currency, or is not above the price.' },

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../stores/ports/catalog-store.ts';
 import type { AttributeKind } from '../../stores/ports/product.ts';
 import type { CatalogMapping, MoneySource } from './catalog-mapping.ts';
+import { fieldColumns } from './named-columns.ts';
 import type { RawAttribute, RawMoney, RawProduct } from './raw-product.ts';
 import { listOf, readColumn, readValue } from './read-value.ts';
 
@@ -93,16 +94,7 @@ const usedByMapping = new WeakMap<CatalogMapping, ReadonlySet<string>>();
 function usedColumns(mapping: CatalogMapping): ReadonlySet<string> {
   const known = usedByMapping.get(mapping);
   if (known !== undefined) return known;
-  const used = new Set<string>();
-  const visit = (value: unknown, key: string): void => {
-    if (typeof value === 'string' && (key === 'column' || key === 'average' || key === 'count' || SOURCES.has(key))) used.add(value);
-    else if (Array.isArray(value) && (key === 'images' || key === 'gtins' || key === 'columns')) value.forEach((entry) => visit(entry, 'column'));
-    else if (value !== null && typeof value === 'object') for (const [name, entry] of Object.entries(value)) visit(entry, name);
-  };
-  const { attributes: _attributes, categoryRules: _rules, format: _format, currency: _currency, skip: _skip, repeats: _repeats, ...fields } = mapping;
-  visit(fields, '');
+  const used = new Set(fieldColumns(mapping));
   usedByMapping.set(mapping, used);
   return used;
 }
-
-const SOURCES = new Set(['id', 'title', 'description', 'brand', 'url', 'categoryPath', 'groupId']);

@@ -12,6 +12,17 @@ export function readColumn(record: JsonObject, column: string): JsonValue {
   return value;
 }
 
+/** Whether a record has what `readColumn` reads, be it empty. */
+export function hasColumn(record: JsonObject, column: string): boolean {
+  if (Object.hasOwn(record, column)) return true;
+  let value: JsonValue = record;
+  for (const key of column.split('.')) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) return false;
+    value = (value as JsonObject)[key] ?? null;
+  }
+  return true;
+}
+
 /** The value that a source gives for a record; null where it gives none. */
 export function readValue(record: JsonObject, source: ValueSource | undefined): JsonValue {
   if (source === undefined) return null;

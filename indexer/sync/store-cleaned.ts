@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangeVersion, ProductId } from '../../schema/ids.ts';
 import type { CleanedProduct } from '../../stores/ports/catalog-store.ts';
 import type { Change } from '../../stores/ports/change-feed.ts';
+import type { QuarantinedRecord } from '../../stores/ports/quarantine-store.ts';
 import type { CleanedSources, SourceCleaner } from './clean-sources.ts';
 import type { IndexerStores } from './indexer-options.ts';
 
@@ -24,7 +26,7 @@ export async function storeCleaned(changes: readonly Change[], { products, quara
   const sources = changes.flatMap((change) => (change.kind === 'put' ? [change.source] : []));
   const deleted = changes.flatMap((change) => (change.kind === 'delete' ? [{ id: change.id, version: change.version }] : []));
   const cleaned = await cleanSources(sources, signal);
-  const refused = lastlyRefused(changes, cleaned);
+  const refused = await withTimeOfFirst(lastlyRefused(changes, cleaned), { quarantine, signal });
   const waiting = new Set<string>(refused.map(({ id }) => id));
 
   await products.putCleaned(cleaned.products, signal);
@@ -38,4 +40,17 @@ export async function storeCleaned(changes: readonly Change[], { products, quara
 function lastlyRefused(changes: readonly Change[], { refused }: CleanedSources): CleanedSources['refused'] {
   const newest = new Map<string, ChangeVersion>(changes.map(({ id, version }) => [id, version]));
   return refused.filter(({ id, version }) => newest.get(id) === version);
+}
+
+/**
+ * Each with the time at which that very record was first refused: a replay that fails, or a rebuild, makes it no newer, and what
+ * has come in since stays above it.
+ */
+async function withTimeOfFirst(refused: readonly QuarantinedRecord[], { quarantine, signal }: Pick<StoreOptions, 'quarantine' | 'signal'>): Promise<readonly QuarantinedRecord[]> {
+  if (refused.length === 0) return refused;
+  const waiting = new Map((await quarantine.quarantinedByIds(refused.map(({ id }) => id), signal)).map((record) => [record.id, record]));
+  return refused.map((record) => {
+    const before = waiting.get(record.id);
+    return before !== undefined && isDeepStrictEqual(before.source, record.source) ? { ...record, atMs: before.atMs } : record;
+  });
 }

@@ -3,7 +3,10 @@ import type { CategoryId, GroupId, ProductId } from '../../schema/ids.ts';
 export const AVAILABILITIES = ['IN_STOCK', 'OUT_OF_STOCK', 'PREORDER', 'DISCONTINUED'] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
-/** Minor units (cents, at least 0) of an ISO 4217 currency. */
+/** The highest amount of money, in minor units: far above any price, and inside GraphQL's 32-bit Int. */
+export const AMOUNT_MAX = 1_000_000_000;
+
+/** Minor units (cents, 0 to `AMOUNT_MAX`) of an ISO 4217 currency. */
 export interface Money {
   readonly amount: number;
   readonly currency: string;

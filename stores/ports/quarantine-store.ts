@@ -18,7 +18,7 @@ export interface QuarantinedRecord {
   readonly version: ChangeVersion;
   /** At least one. */
   readonly issues: readonly DataIssue[];
-  /** Unix epoch, milliseconds. */
+  /** When the record as it is was first refused: Unix epoch, milliseconds. */
   readonly atMs: number;
   /** The record as received; a string where it could not even be parsed. */
   readonly source: JsonValue;

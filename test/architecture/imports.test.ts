@@ -36,6 +36,7 @@ const DRIVERS: Readonly<Record<string, readonly string[]>> = {
   '@tensorflow/tfjs-backend-wasm': ['ranker'],
   '@tensorflow/tfjs-node': ['ranker'],
   fastify: ['gateway', 'subgraphs'],
+  '@fastify/cors': ['gateway'],
   '@apollo/gateway': ['gateway'],
   '@apollo/server': ['gateway'],
 };

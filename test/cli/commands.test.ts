@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { AISLE } from '../support/aisle-process.ts';
+import { spawnNode } from '../support/run-node.ts';
 import { temporaryFolder } from '../stores/embedded/support/temporary-folder.ts';
 import { serveShop } from './served-shop.ts';
 import { objects, runAisle } from './run-aisle.ts';
@@ -56,6 +60,18 @@ describe('use', () => {
     expect(run.code).toBe(0);
     expect(objects(run).length).toBeGreaterThan(3);
     for (const file of objects(run)) expect(file).toMatchObject({ current: true });
+  });
+});
+
+describe('a pipe that is closed by its reader', () => {
+  it.each([
+    ['results', 'stdout', ['compose', '--check', '--json'], 0],
+    ['remarks', 'stderr', ['token', '--role', 'KING'], 2],
+  ] as const)('takes nothing from a command but its %s', async (_what, closed, args, expected) => {
+    const child = spawnNode([AISLE, ...args], {});
+    child[closed]!.destroy();
+    const [errors] = await Promise.all([closed === 'stderr' ? '' : text(child.stderr!), once(child, 'close')]);
+    expect({ code: child.exitCode, errors }).toEqual({ code: expected, errors: '' });
   });
 });
 

@@ -47,6 +47,21 @@ describe('a process alone', () => {
   });
 });
 
+describe('origins whose pages may ask', () => {
+  it.each([
+    [{}, []],
+    [{ AISLE_ALLOWED_ORIGINS: '' }, []],
+    [{ AISLE_ALLOWED_ORIGINS: 'https://shop.example' }, ['https://shop.example']],
+    [{ AISLE_ALLOWED_ORIGINS: 'https://Shop.example:443/, http://localhost:3000' }, ['https://shop.example', 'http://localhost:3000']],
+  ] as const)('%j gives %j, as a browser writes them', (environment, origins) => {
+    expect(readConfiguration(environment).allowedOrigins).toEqual(origins);
+  });
+
+  it.each(['*', 'shop.example', 'https://shop.example/shop', 'https://shop.example,', 'https://*.shop.example', 'null', 'https://a.example https://b.example'])('%s is refused', (given) => {
+    expect(faultsOf({ AISLE_ALLOWED_ORIGINS: given })).toMatch(/AISLE_ALLOWED_ORIGINS: expected origins such as/);
+  });
+});
+
 describe('where a subgraph is', () => {
   it.each([
     ['http://catalog:4001', 'http://catalog:4001'],

@@ -12,6 +12,13 @@ const CASES: readonly (readonly [string, (gateway: TestGateway) => ReturnType<Te
   ['a missing argument', (g) => g.send(query('{ product { id } }')), 400, 'QUERY_INVALID', /argument "id" of type "ID!" is required/],
   ['a literal of a wrong type', (g) => g.send(query('{ trending(first: "x") { id } }')), 400, 'QUERY_INVALID', 'trending(first): Int cannot represent non-integer value: "x"'],
   [
+    'a default of a wrong type',
+    (g) => g.send(query('query Q($first: Int = "x") { trending(first: $first) { id } }')),
+    400,
+    'QUERY_INVALID',
+    '$first: Int cannot represent non-integer value: "x"',
+  ],
+  [
     'a variable of a wrong type',
     (g) => g.send(query('query Q($first: Int!) { trending(first: $first) { id } }', { variables: { first: 'x' } })),
     400,
@@ -34,6 +41,14 @@ const CASES: readonly (readonly [string, (gateway: TestGateway) => ReturnType<Te
   ],
   ['an unknown operation name', (g) => g.send(query('query A { me { name } }', { operationName: 'B' })), 400, 'QUERY_INVALID', /operationName: .*"B"/],
   ['several operations and no name', (g) => g.send(query('query A { me { name } } query B { me { name } }')), 400, 'QUERY_INVALID', /operationName/],
+  ['a subscription', (g) => g.send(query('subscription { nobody }')), 400, 'QUERY_INVALID', 'This API has no subscriptions; expected a query or a mutation.'],
+  [
+    'a subscription among others',
+    (g) => g.send(query('query A { me { name } } subscription B { __typename }', { operationName: 'B' })),
+    400,
+    'QUERY_INVALID',
+    /no subscriptions/,
+  ],
   ['only a fragment', (g) => g.send(query('fragment F on User { name }')), 400, 'QUERY_INVALID', /operationName|never used/],
   ['no query', (g) => g.send(post('{"variables":{}}')), 400, 'REQUEST_INVALID', /non-empty `query`/],
   ['a query that is no text', (g) => g.send(post('{"query":1}')), 400, 'REQUEST_INVALID', /must be strings/],

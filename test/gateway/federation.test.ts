@@ -55,6 +55,29 @@ describe.each(['in-process', 'http'] as const)('the gateway over subgraphs %s', 
     });
   });
 
+  it('names the argument where a variable is null for it that may only be left out, on entities too', async () => {
+    await using shop = await openShop(kind);
+    const query = 'query Q($first: Int) { trending(first: $first) { id } product(id: "p9") { id similar(first: $first) { id } } }';
+    const { status, data, errors } = await shop.gateway.ask(query, { variables: { first: null } });
+    const refused = { message: 'Argument "first" of non-null type "Int!" must not be null.', extensions: { code: 'BAD_USER_INPUT', reason: 'INPUT_INVALID' } };
+    expect({ status, data }).toEqual({ status: 200, data: { trending: null, product: { id: 'p9', similar: null } } });
+    expect(errors).toHaveLength(2);
+    expect(errors).toEqual(expect.arrayContaining([{ ...refused, path: ['trending'] }, { ...refused, path: ['product', 'similar'] }]));
+    expect(shop.gateway.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
+  });
+
+  it('names the argument where a literal is none of its scalar, which only the subgraph knows', async () => {
+    await using shop = await openShop(kind);
+    const { data, errors } = await shop.gateway.ask('{ sales(at: "soon") me { name } }');
+    expect(data).toEqual({ sales: null, me: { name: 'Ada' } });
+    expect(errors).toEqual([
+      {
+        message: 'sales(at): Expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, got "soon".',
+        extensions: { code: 'BAD_USER_INPUT', reason: 'INPUT_INVALID' },
+      },
+    ]);
+  });
+
   it('runs mutations', async () => {
     await using shop = await openShop(kind);
     const { data } = await shop.gateway.ask('mutation { rename(id: "p1", title: "New") { title similar(first: 1) { id } } }');

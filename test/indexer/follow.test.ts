@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../schema/errors.ts';
 import { productId } from '../../schema/ids.ts';
+import type { JsonObject } from '../../stores/ports/catalog-store.ts';
 import { indexed, record, settle, WORLDS } from './support.ts';
 
 describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, newPlace, runs }) => {
@@ -51,6 +52,28 @@ describe.each(WORLDS)('following the feed of a catalog: $name', ({ openStores, n
     await settle(stores, indexer);
     expect(await indexed(stores)).toEqual({ a: 'Lamp' });
     expect(await stores.catalog.countQuarantined()).toBe(0);
+  });
+
+  it('leaves a record that is refused again, by a replay or a rebuild, where it was in quarantine', async () => {
+    await using stores = await openStores();
+    let nowMs = 1_000;
+    await using indexer = stores.indexer({ now: () => nowMs });
+    indexer.start();
+    const put = async (id: string, fields: JsonObject): Promise<void> => {
+      await stores.catalog.putSources([record(id, fields)]);
+      await settle(stores, indexer);
+      nowMs += 1_000;
+    };
+    const waiting = async () => (await stores.catalog.quarantinePage(10, null)).records.map(({ id, atMs }) => [id, atMs]);
+    await put('first', { title: '', deep: { list: [1, null, '手机'] } });
+    await put('second', { title: '' });
+    await stores.catalog.replay([productId('first')]);
+    await settle(stores, indexer);
+    expect(await waiting()).toEqual([['second', 2_000], ['first', 1_000]]);
+    await indexer.rebuild();
+    expect(await waiting()).toEqual([['second', 2_000], ['first', 1_000]]);
+    await put('first', { title: ' ' });
+    expect(await waiting()).toEqual([['first', 3_000], ['second', 2_000]]);
   });
 
   it('goes on where it stopped when it is opened again', async () => {

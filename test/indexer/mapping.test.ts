@@ -98,8 +98,9 @@ describe('a mapped record', () => {
   });
 
   it('makes attributes of named columns, of prefixes, and of the rest, but not of columns that are fields', () => {
-    const mapping = { brand: 'maker', attributes: { columns: { sizes: { name: 'Size', separator: '/' } }, prefixes: { n_: 'number' }, rest: 'text' } };
-    const { attributes } = productOf(mapping, { id: 'p', maker: 'Acme', sizes: 'S/M/L', n_watts: 5, finish: 'matt' });
+    const price = { column: 'cost', unit: 'minor', currency: 'money' };
+    const mapping = { brand: 'maker', price, attributes: { columns: { sizes: { name: 'Size', separator: '/' } }, prefixes: { n_: 'number' }, rest: 'text' } };
+    const { attributes } = productOf(mapping, { id: 'p', maker: 'Acme', cost: 5, money: 'EUR', sizes: 'S/M/L', n_watts: 5, finish: 'matt' });
     expect(attributes).toEqual([
       { name: 'Size', kind: 'text', values: ['S', 'M', 'L'] },
       { name: 'Watts', kind: 'number', values: ['5'] },

@@ -15,7 +15,7 @@ export interface Stores extends AsyncDisposable {
   readonly index: EmbeddedSearchIndex;
   readonly log: readonly string[];
   /** A new indexer over the stores; the caller disposes of it. */
-  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases; readonly work?: RangeWork; readonly rangeSize?: number }): Indexer;
+  indexer(over?: { readonly index?: Partial<EmbeddedSearchIndex>; readonly leases?: Leases; readonly work?: RangeWork; readonly rangeSize?: number; readonly now?: () => number }): Indexer;
   /** Makes the feed forget all history up to now. */
   loseHistory(): Promise<void>;
 }
@@ -102,7 +102,7 @@ async function openStoresOn(catalog: Catalog, { dataDir, loseHistory }: StoresOp
     index,
     log,
     indexer: (over) =>
-      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), work: over?.work ?? createRangeWork({ concurrency: 2 }), rangeSize: over?.rangeSize ?? 50, log: logger, now: () => 1 }),
+      createIndexer({ feed: catalog, catalog, products: catalog, quarantine: catalog, index: { ...index, ...over?.index }, leases: over?.leases ?? createLeases(), work: over?.work ?? createRangeWork({ concurrency: 2 }), rangeSize: over?.rangeSize ?? 50, log: logger, now: over?.now ?? (() => 1) }),
     loseHistory,
     async [Symbol.asyncDispose]() {
       await index[Symbol.asyncDispose]();

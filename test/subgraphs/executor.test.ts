@@ -8,7 +8,7 @@ import { plain, recordingLog, request, type RunOptions } from './support.ts';
 
 /** A schema whose field `give` resolves as `resolve` says. */
 function executorOf(resolve: (args: { at?: string }, context: SubgraphContext) => unknown) {
-  const schema = buildSchema('scalar DateTime type Inner { name: String! } type Query { give(at: DateTime): String inner: [Inner] }');
+  const schema = buildSchema('scalar DateTime type Inner { name: String! } input Span { from: DateTime } type Query { give(at: DateTime, spans: [Span!]): String inner: [Inner] some(first: Int! = 10): Int }');
   Object.assign(schema.getType('DateTime')!, { parseValue: dateTime.parseValue, parseLiteral: dateTime.parseLiteral });
   schema.getQueryType()!.getFields()['give']!.resolve = (_root, args, context) => resolve(args as { at?: string }, context as SubgraphContext);
   schema.getQueryType()!.getFields()['inner']!.resolve = () => [{ name: 'one' }, { name: () => resolve({}, {} as SubgraphContext) }];
@@ -90,9 +90,38 @@ describe('a subgraph executor', () => {
     expect(log.entries).toEqual([]);
   });
 
-  it("takes a literal that does not fit a scalar for the caller's fault too", async () => {
-    const { run } = executorOf(() => 'given');
-    expect((await run('{ give(at: "tomorrow") }')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  it.each([
+    ['{ give(at: "tomorrow") }', 'give(at)', '"tomorrow"'],
+    ['{ other: give(spans: [{ from: "2026-01-31T12:00:00Z" }, { from: "soon" }]) }', 'give(spans.from)', '"soon"'],
+    ['{ give(at: 12) }', 'give(at)', '12'],
+    ['query ($at: DateTime = "never") { give(at: $at) }', '$at', '"never"'],
+    ['query ($spans: [Span!] = [{ from: "late" }]) { give(spans: $spans) }', '$spans.from', '"late"'],
+  ])("takes a literal that does not fit a scalar for the caller's fault too, and names its field: %s", async (query, place, given) => {
+    const { run, log } = executorOf(() => 'given');
+    expect(await run(query)).toEqual({
+      errors: [
+        {
+          message: `${place}: Expected an RFC 3339 instant such as 2026-01-31T12:00:00Z, got ${given}.`,
+          extensions: { code: 'BAD_USER_INPUT', reason: 'INPUT_INVALID' },
+        },
+      ],
+    });
+    expect(log.entries).toEqual([]);
+  });
+
+  it("takes a null for an argument that may be left out but not null for the caller's fault, and names it", async () => {
+    const { run, log } = executorOf(() => 'given');
+    expect(await run('query ($first: Int) { some(first: $first) give }', { variables: { first: null } })).toEqual({
+      data: { some: null, give: 'given' },
+      errors: [
+        {
+          message: 'Argument "first" of non-null type "Int!" must not be null.',
+          path: ['some'],
+          extensions: { code: 'BAD_USER_INPUT', reason: 'INPUT_INVALID' },
+        },
+      ],
+    });
+    expect(log.entries).toEqual([]);
   });
 
   it.each(['{ unknown }', '{ give'])('masks %j, which only a gateway of another version sends, and logs it', async (query) => {

@@ -27,6 +27,7 @@ describe('a product at the door', () => {
   it('passes whole, and with nothing but id and title', () => {
     expect(checkProductInput(full)).toEqual([]);
     expect(checkProductInput({ id: 'a', title: '手机壳 👍🏽' })).toEqual([]);
+    expect(checkProductInput({ id: 'a', title: 'A', price: { amount: 1_000_000_000, currency: 'EUR' } })).toEqual([]);
     expect(checkProductInput({ id: 'a', title: 'A', brand: '', description: '', price: null, images: [] })).toEqual([]);
   });
 
@@ -41,6 +42,8 @@ describe('a product at the door', () => {
     ['a control character in a description', { description: 'a\u001Bb' }, 'description', 'CONTROL_CHARACTER'],
     ['a long description', { description: 'x'.repeat(50_001) }, 'description', 'TOO_LONG'],
     ['a negative price', { price: { amount: -1, currency: 'EUR' }, listPrice: null }, 'price.amount', 'NEGATIVE'],
+    ['a price that cleaning would refuse', { price: { amount: 1_000_000_001, currency: 'EUR' }, listPrice: null }, 'price.amount', 'OUT_OF_RANGE'],
+    ['a list price that cleaning would refuse', { listPrice: { amount: 2_000_000_000, currency: 'EUR' } }, 'listPrice.amount', 'OUT_OF_RANGE'],
     ['an unknown currency', { price: { amount: 1, currency: 'XQQ' }, listPrice: null }, 'price.currency', 'CURRENCY_UNKNOWN'],
     ['a currency in lower case', { price: { amount: 1, currency: 'eur' }, listPrice: null }, 'price.currency', 'CURRENCY_UNKNOWN'],
     ['a list price below the price', { listPrice: { amount: 2_998, currency: 'EUR' } }, 'listPrice.amount', 'LIST_PRICE_TOO_LOW'],

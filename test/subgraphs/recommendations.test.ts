@@ -190,6 +190,23 @@ describe('every first', () => {
   });
 });
 
+describe('an argument with a default', () => {
+  it.each([
+    ['query', 'String', 'search(query: $value) { id }'],
+    ['sort', 'SearchSort', 'search(sort: $value) { id }'],
+    ['first', 'Int', 'search(first: $value) { id }'],
+    ['personalize', 'Boolean', 'search(personalize: $value) { id }'],
+    ['first', 'Int', 'suggest(prefix: "k", first: $value) { queries { text } }'],
+    ['first', 'Int', 'recommendations(strategy: POPULAR, first: $value) { id }'],
+  ])('is named where a variable is null for it: %s of type %s in %s', async (argument, type, field) => {
+    const { subgraph } = subgraphOf();
+    expect(await run(subgraph, `query ($value: ${type}) { ${field} }`, { variables: { value: null } })).toMatchObject({
+      errors: [{ message: expect.stringContaining(`Argument "${argument}"`), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect((await run(subgraph, `query ($value: ${type}) { ${field} }`)).errors).toBeUndefined();
+  });
+});
+
 describe('suggest', () => {
   it('shows completions, cards and categories with their parents', async () => {
     const { subgraph, asked } = subgraphOf();

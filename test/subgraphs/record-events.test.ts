@@ -41,6 +41,7 @@ describe('recordEvents', () => {
     ['at position 0', { position: 0 }, 'OUT_OF_RANGE', /^position: Expected 1 to 10000, got 0/],
     ['at a position beyond any list', { position: 10_001 }, 'OUT_OF_RANGE', /^position: .*10001/],
     ['of no quantity', { quantity: 0 }, 'OUT_OF_RANGE', /^quantity: Expected 1 to 1000000, got 0/],
+    ['of a price above any', { price: { amount: 1_000_000_001, currency: 'EUR' } }, 'OUT_OF_RANGE', /^price.amount: Expected at most 1000000000 minor units, got 1000000001/],
     ['of a negative price', { price: { amount: -1, currency: 'EUR' } }, 'NEGATIVE', /^price.amount: Expected at least 0 minor units, got -1/],
     ['in no currency', { price: { amount: 1, currency: 'XQQ' } }, 'CURRENCY_UNKNOWN', /^price.currency: .*"XQQ"/],
   ])('rejects one %s by name, and counts the others', async (_what, wrong, code, message) => {

@@ -1,5 +1,5 @@
 import type { EventStore } from '../../../stores/ports/event-store.ts';
-import type { BadRow, ImportProgress, LeftOut, RowFault } from '../import-types.ts';
+import type { BadRow, ImportProgress, LeftOut, MissingColumn, RowFault } from '../import-types.ts';
 
 /** Why a row could not become an event. */
 export type EventRowFault =
@@ -41,5 +41,7 @@ export interface EventsSummary extends LeftOut<EventRowFault> {
   readonly recorded: number;
   /** Of an earlier import, or of another row of the same content. */
   readonly duplicates: number;
+  /** In the order of the mapping. */
+  readonly missingColumns: readonly MissingColumn[];
   readonly seconds: number;
 }

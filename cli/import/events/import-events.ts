@@ -4,6 +4,7 @@ import { HISTORY_BATCH_MAX } from '../../../stores/ports/event-store.ts';
 import type { ShopperEvent } from '../../../stores/ports/shopper-event.ts';
 import { createFaultCounts } from '../fault-counts.ts';
 import type { ImportRow } from '../import-types.ts';
+import { createMissingColumns } from '../missing-columns.ts';
 import { openRows } from '../open-rows.ts';
 import { createProgressMeter } from '../progress-meter.ts';
 import { toCsvFormat } from '../read-mapping.ts';
@@ -23,6 +24,7 @@ export async function importEvents(options: EventsImportOptions): Promise<Events
   const { name, mapping } = await readEventsMapping(options.mappingFile);
   const startedAtMs = now();
   await using source = await openRows(options.file, { format: toCsvFormat(mapping.format), requiredColumns: columnsOf(mapping) });
+  const columns = createMissingColumns(columnsOf(mapping));
   const readEvent = createEventReader(mapping, { nowMs: startedAtMs });
   const counts = createFaultCounts<EventRowFault>();
   const meter = createProgressMeter({ now, share: () => source.share(), report: options.progress ?? (() => {}) });
@@ -40,6 +42,7 @@ export async function importEvents(options: EventsImportOptions): Promise<Events
   };
   const take = (row: ImportRow): void => {
     rows += 1;
+    if ('record' in row) columns.see(row.record);
     const read = 'code' in row ? row : readEvent(row.record);
     if ('event' in read) batch.push(read.event);
     else if ('skipped' in read) counts.skip(read.skipped);
@@ -67,5 +70,5 @@ export async function importEvents(options: EventsImportOptions): Promise<Events
   }
   await flush();
   meter.end(rows);
-  return { file: basename(options.file), mapping: name, rows, recorded, duplicates, ...counts.report(), seconds: (now() - startedAtMs) / 1_000 };
+  return { file: basename(options.file), mapping: name, rows, recorded, duplicates, missingColumns: columns.report(), ...counts.report(), seconds: (now() - startedAtMs) / 1_000 };
 }

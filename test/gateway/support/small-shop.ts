@@ -4,17 +4,20 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { AppError } from '../../../schema/errors.ts';
 import type { SubgraphExecutor, SubgraphName } from '../../../schema/subgraph-request.ts';
 import { createExecutor } from '../../../subgraphs/shared/create-executor.ts';
+import { dateTime } from '../../../subgraphs/shared/date-time.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/subgraph-context.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
 const CATALOG = parse(`${LINK}
+  scalar DateTime
   type Query {
     product(id: ID!): Product
     products(ids: [ID!]!, first: Int! = 10): [Product!]
     "Echoes who asks."
     caller: String
     fail(how: String!): String
+    sales(at: DateTime!): Int
     "Breaks its own promise."
     broken: Broken
   }
@@ -55,7 +58,9 @@ const RESOLVERS = {
         throw FAILURES[how]!();
       },
       broken: () => ({ value: 1 }),
+      sales: () => 7,
     },
+    DateTime: dateTime,
     Mutation: { rename: (_root: unknown, { id, title }: { id: string; title: string }) => ({ id, title }) },
     Product: {
       __resolveReference: ({ id }: { id: string }) => ({ id }),
