@@ -53,7 +53,7 @@ export { LSTM_TRAINING_SETTINGS, trainLstm } from './baseline/train-lstm.ts';
 export { assertNoLeak } from './evaluation/assert-no-leak.ts';
 export { bootstrapMean, type Interval } from './evaluation/bootstrap-mean.ts';
 export { balancedThreshold, classificationQuality, type ClassificationQuality } from './evaluation/classification-quality.ts';
-export type { HeldOutCase, HeldOutSplit } from './evaluation/held-out.ts';
+export type { HeldOutCase, HeldOutSplit, SplitCuts } from './evaluation/held-out.ts';
 export { leaveOneOut } from './evaluation/leave-one-out.ts';
 export { coverage, diversity } from './evaluation/list-variety.ts';
 export { rankingQuality, type RankingQuality } from './evaluation/ranking-quality.ts';

@@ -62,7 +62,7 @@ export async function trainAndMeasure({ items, histories }: Pick<TrainingData, '
     weights,
     report: {
       backend, seed: settings.seed, shoppers: histories.length, items: items.itemIds.length, steps: histories.reduce((sum, { length }) => sum + length, 0),
-      target: split.target, validationFrom: new Date(split.validationFromMs).toISOString(), testFrom: new Date(split.testFromMs).toISOString(),
+      target: split.target, validationFrom: new Date(split.cuts.validationFromMs).toISOString(), testFrom: new Date(split.cuts.testFromMs).toISOString(),
       testCases: split.test.length, cut: CUT, epochs: trained.epochs, weights, models, lstmEpochs, seconds: (now() - startMs) / 1000,
     },
   };
