@@ -71,9 +71,10 @@ export { fromSlistComponent, slistOver, toSlistComponent, type StoredSlist } fro
 export { createFixedPart } from './recommender/fixed-part.ts';
 export { createOwnItemsPart } from './recommender/own-items-part.ts';
 export { fitShopParts, type ShopParts } from './recommender/fit-shop-parts.ts';
-export { measureRecommender, type RecommenderQuality } from './recommender/measure-recommender.ts';
+export { qualityOfRanked, rankCases, type RankedCases, type RecommenderQuality } from './recommender/measure-recommender.ts';
 export type { ShopItems } from './recommender/shop-data.ts';
 export { createEncoderPart } from './recommender/encoder-part.ts';
+export { bootstrapClassification, type ClassificationIntervals, type ScorePair } from './evaluation/bootstrap-classification.ts';
 export { tellApart } from './evaluation/tell-apart.ts';
 export { rowsOfLength } from './content/rows-of-length.ts';
 export { fromListPartsComponent, LIST_PARTS, toListPartsComponent } from './recommender/list-parts.ts';

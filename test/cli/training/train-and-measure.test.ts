@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { trainAndMeasure, type TrainContext, type TrainingOutcome } from '../../../cli/training/train-and-measure.ts';
+import { ENCODER_PART, trainAndMeasure, type TrainContext, type TrainingOutcome } from '../../../cli/training/train-and-measure.ts';
 import { walkingShoppers, withFutureByChance } from './support/walking-shoppers.ts';
 
 const context: TrainContext = { remark: () => {}, now: () => 0, signal: new AbortController().signal };
@@ -21,6 +21,16 @@ describe('trainAndMeasure', () => {
     expect(other.weights).toEqual(trained.weights);
     expect(other.report.epochs).toEqual(trained.report.epochs);
     expect(ndcgOf(other, 'transitions')).toBeLessThan(ndcgOf(trained, 'transitions') - 0.2);
+  }, 60_000);
+
+  it('compares encoder and LSTM case by case on those that both are measured on, and says how many', async () => {
+    const { report } = await trainAndMeasure(shop, { ...settings, lstmSeconds: 60 }, context);
+    const [encoder, lstm] = [ENCODER_PART, 'lstm'].map((name) => report.models.find((model) => model.name === name)!);
+    expect(report.encoderOverLstm!.cases).toBe(report.testCases);
+    expect([encoder!.quality.cases, lstm!.quality.cases, lstm!.classification!.cases]).toEqual([report.testCases, report.testCases, report.testCases]);
+    expect(report.encoderOverLstm!.mean).toBeCloseTo(encoder!.quality.ndcg.mean - lstm!.quality.ndcg.mean, 10);
+    expect(report.encoderOverLstm!.low).toBeLessThan(report.encoderOverLstm!.mean);
+    expect(trained.report).toMatchObject({ lstmEpochs: null, encoderOverLstm: null });
   }, 60_000);
 
   it('fits the same whatever the validation is: epochs and weights are only chosen by it', async () => {
