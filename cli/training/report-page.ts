@@ -14,10 +14,12 @@ export function reportPage(report: TrainingReport): string {
 <meta charset="utf-8">
 <title>Training report</title>
 <style>
-  body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733; }
-  table { border-collapse: collapse; margin: 1rem 0; }
-  th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #dde3ea; }
+  body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733; }
+  table { border-collapse: collapse; margin: 1rem 0; font-size: 14px; }
+  th, td { padding: .2rem .4rem; text-align: right; border-bottom: 1px solid #dde3ea; }
   th:first-child, td:first-child { text-align: left; }
+  td:first-child, td small { white-space: nowrap; }
+  td small { display: block; }
   svg { max-width: 100%; }
   small { color: #66707c; }
 </style>
