@@ -1,6 +1,6 @@
 import {
-  bootstrapMean, CONTENT_TRAINING_SETTINGS, createEncoderPart, createLstmPart, createMergedRecommender, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitPartWeights, fitShopParts,
-  LSTM_TRAINING_SETTINGS, mergeCandidates, openTrainingTensors, qualityOfRanked, rankCases, tellApart, trainLstm, trainUserEncoder,
+  asStored, bootstrapMean, CONTENT_TRAINING_SETTINGS, createEncoderPart, createLstmPart, createMergedRecommender, createSlistPart, createUserEncoder, DEFAULT_ENCODER_SHAPE, ENCODER_TRAINING_SETTINGS, fitPartWeights, fitShopParts,
+  fromSlistComponent, fromUserEncoderComponent, INTEREST_WEIGHTS, LSTM_TRAINING_SETTINGS, mergeCandidates, openTrainingTensors, qualityOfRanked, rankCases, SLIST, SLIST_SETTINGS, tellApart, toSlistComponent, toUserEncoderComponent, trainLstm, trainUserEncoder,
   type HeldOutCase, type PartWeights, type RankedCases, type RecommenderQuality, type ScorePart, type ShopItems, type SlistNeighbours, type UserEncoder, type UserEncoderModel,
 } from '../../ranker/index.ts';
 import { createEpochMeter } from './epoch-meter.ts';
@@ -29,7 +29,7 @@ const RANKING = { cut: CUT, isExcluded: () => () => false };
 
 /**
  * Fits all parts of the recommender on what is before the validation, chooses epochs and weights by the validation, and measures
- * each part and their merger on the test. The same data, settings and backend give the same models.
+ * each part and their merger on the test, learned ones as they will be stored. The same data, settings and backend give the same models.
  */
 export async function trainAndMeasure({ items, histories }: Pick<TrainingData, 'items' | 'histories'>, settings: TrainSettings, context: TrainContext): Promise<TrainingOutcome> {
   const { remark, now, signal } = context;
@@ -41,10 +41,12 @@ export async function trainAndMeasure({ items, histories }: Pick<TrainingData, '
   const { parts: counted, slist } = fitShopParts(items, split.train, { linearItemsMax: LINEAR_ITEMS_MAX[backend], signal });
   remark(`Counts and the linear model are fitted, ${seconds(now() - startMs)}.`);
   const trained = trainEncoderOf(items, split, settings, context);
-  const encoder = createUserEncoder(trained.model);
+  // Weights of parts are chosen for what will be read back, and that is what is measured.
+  const encoder = createUserEncoder(fromUserEncoderComponent(asStored(toUserEncoderComponent(trained.model), settings)));
+  const linear = storedSlistPart(slist, items, settings);
   const vectors = vectorsOf(encoder, items);
   const encoderPart = createEncoderPart(encoder, { name: ENCODER_PART, vectors, cases: [...split.validation, ...split.test] });
-  const parts = [...counted, encoderPart];
+  const parts = [...counted.map((part) => (part.name === SLIST ? linear : part)), encoderPart];
   const { weights } = fitPartWeights(
     parts.map(({ name }) => name),
     split.validation.map(({ history, targets }) => ({ candidates: mergeCandidates(parts, history, { isExcluded: () => false }), targets })),
@@ -142,6 +144,11 @@ function ndcgDifference(ranked: RankedCases, other: RankedCases) {
 function classified(part: ScorePart, { validation, test }: ShopSplit, { itemIds }: ShopItems) {
   const few = CASES_MAX.classification;
   return tellApart(part, { validation: validation.slice(0, few), test: test.slice(0, few), items: itemIds.length });
+}
+
+function storedSlistPart(neighbours: SlistNeighbours, { itemIds }: ShopItems, { quantized }: TrainSettings): ScorePart {
+  const stored = fromSlistComponent(asStored(toSlistComponent({ pastDecay: SLIST_SETTINGS.scoringDecay, itemIds, neighbours }), { quantized }));
+  return createSlistPart(stored.neighbours, { pastDecay: stored.pastDecay, counts: INTEREST_WEIGHTS });
 }
 
 export function vectorsOf(encoder: UserEncoder, { itemIds, content, contentDimension: width }: ShopItems): Float32Array {

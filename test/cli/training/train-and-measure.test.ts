@@ -5,7 +5,7 @@ import { ENCODER_PART, trainAndMeasure, type TrainContext, type TrainingOutcome 
 import { walkingShoppers, withFutureByChance } from './support/walking-shoppers.ts';
 
 const context: TrainContext = { remark: () => {}, now: () => 0, signal: new AbortController().signal };
-const settings = { seed: 1, epochsMax: 2, lstmSeconds: 0 };
+const settings = { seed: 1, epochsMax: 2, lstmSeconds: 0, quantized: false };
 const shop = walkingShoppers();
 
 describe('trainAndMeasure', () => {
