@@ -48,10 +48,10 @@ function printTable(results: readonly ModelResult[]): void {
     );
   }
   const few = results.filter(({ fewTest }) => fewTest !== null);
-  if (few.length > 0) console.log('\n1,000 seeded shoppers      HR@10 [95%]              NDCG@10 [95%]           accuracy  precision  recall      F1     AUC   fit s    GB');
+  if (few.length > 0) console.log('\n1,000 seeded shoppers      HR@10 [95%]              NDCG@10 [95%]           accuracy [95%]        precision [95%]       recall [95%]          F1 [95%]              AUC [95%]             fit s    GB');
   for (const { model, fewTest, classification, fitSeconds, peakGigabytes } of few) {
     const { accuracy, precision, recall, f1, auc } = classification!;
-    const shares = [accuracy, precision, recall, f1, auc].map((value) => value.toFixed(3).padStart(7)).join('  ');
+    const shares = [accuracy, precision, recall, f1, auc].map((value) => cell(value, 3)).join('  ');
     console.log(`${model.padEnd(26)} ${cell(fewTest!.hitRate)}  ${cell(fewTest!.ndcg)}  ${shares}  ${fitSeconds.toFixed(0).padStart(5)}  ${peakGigabytes.toFixed(1).padStart(4)}`);
   }
   const weights = results.find((result) => result.weights !== null)?.weights;
@@ -69,6 +69,6 @@ function fileOf(model: ModelName): string {
   return join(folder, `${model}.json`);
 }
 
-function cell({ mean, low, high }: Interval): string {
-  return `${mean.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`;
+function cell({ mean, low, high }: Interval, digits = 4): string {
+  return `${mean.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
 }

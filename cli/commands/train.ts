@@ -51,15 +51,16 @@ async function train(options: TrainOptions): Promise<void> {
   const context = contextOf(options);
   const data = await collect(options);
   assertRerankerIsHad(data);
-  const outcome = await trainAndMeasure(data, settingsOf(options), context);
+  const quantized = options.quantized === true;
+  const outcome = await trainAndMeasure(data, settingsOf(options, { quantized }), context);
   const printer = createPrinter(options.json === true);
   writeReport(options.report ?? join(dataDir, 'reports', version), outcome.report, printer);
-  const directory = await writeTrainedModel(data, outcome, { ...context, version, folder: join(dataDir, 'models'), quantized: options.quantized === true, seed });
+  const directory = await writeTrainedModel(data, outcome, { ...context, version, folder: join(dataDir, 'models'), quantized, seed });
   printer.result(`Model ${version} is in ${directory}; "aisle models activate ${version}" ranks with it.`, { model: version, directory });
 }
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
-  const { report } = await trainAndMeasure(await collect(options), settingsOf(options), contextOf(options));
+  const { report } = await trainAndMeasure(await collect(options), settingsOf(options, { quantized: false }), contextOf(options));
   writeReport(options.report ?? join(options.data, 'reports', timeName()), report, createPrinter(options.json === true));
 }
 
@@ -80,8 +81,8 @@ function contextOf({ json }: SharedOptions): TrainContext {
   return { remark: (line) => printer.remark(line), now: Date.now, signal: stopSignal() };
 }
 
-function settingsOf({ seed, epochs, lstmSeconds }: EvaluateOptions) {
-  return { seed, epochsMax: epochs, lstmSeconds };
+function settingsOf({ seed, epochs, lstmSeconds }: EvaluateOptions, { quantized }: { readonly quantized: boolean }) {
+  return { seed, epochsMax: epochs, lstmSeconds, quantized };
 }
 
 /** Such as `20261124-101500`, UTC. */

@@ -1,19 +1,14 @@
-import { assertNoLeak, createSeededRandom, type HeldOutCase, splitByTime, type SequenceStep, type StepType } from '../../ranker/index.ts';
+import { assertNoLeak, createSeededRandom, type HeldOutCase, type HeldOutSplit, splitByTime, type SplitCuts, type SequenceStep, type StepType } from '../../ranker/index.ts';
 import { AppError } from '../../schema/errors.ts';
 import { CASES_MAX, CASES_MIN } from './train-settings.ts';
 
 /** A click through a list's page is one case, and so are the lines of an order. */
 const TOGETHER_MS = 60_000;
 
-export interface ShopSplit {
-  readonly train: readonly (readonly SequenceStep[])[];
-  readonly validation: readonly HeldOutCase[];
-  readonly test: readonly HeldOutCase[];
+export interface ShopSplit extends HeldOutSplit {
+  readonly cuts: SplitCuts;
   /** What is predicted. */
   readonly target: 'purchases' | 'clicks, views and carts';
-  /** Unix epoch, milliseconds. */
-  readonly validationFromMs: number;
-  readonly testFromMs: number;
 }
 
 /**
@@ -34,12 +29,10 @@ export function splitHistories(histories: readonly (readonly SequenceStep[])[], 
   }
   assertNoLeak(split, histories);
   return {
-    train: split.train,
+    ...split,
     validation: some(split.validation, CASES_MAX.validation, seed),
     test: some(split.test, CASES_MAX.test, seed),
     target: isEnough ? 'purchases' : 'clicks, views and carts',
-    validationFromMs,
-    testFromMs,
   };
 }
 

@@ -4,6 +4,8 @@ export interface TrainSettings {
   readonly epochsMax: number;
   /** Seconds given to the classic LSTM, for comparison; 0: it is left out. */
   readonly lstmSeconds: number;
+  /** Weights are stored in 8 bits: what is measured is the model as it is stored. */
+  readonly quantized: boolean;
 }
 
 /** Where libtensorflow is missing, a product of matrices takes some thirty times as long. */

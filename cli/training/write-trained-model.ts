@@ -21,7 +21,7 @@ export interface WriteTrainedModelOptions extends TrainContext {
 /** Trains the reranker as the last stage and writes all parts as one model directory. @returns the directory. */
 export async function writeTrainedModel(data: TrainingData, { encoder, slist, weights, report }: TrainingOutcome, options: WriteTrainedModelOptions): Promise<string> {
   const { version, folder, quantized, seed, remark, now, signal } = options;
-  const reranker = await rerankerOf(data, { seed, remark, signal });
+  const reranker = await rerankerOf(data, { seed, quantized, remark, signal });
   const { itemIds, contentDimension } = data.items;
   // Samples are scored as they will be checked: by the backend that serves.
   await openTensors('wasm');
@@ -59,11 +59,12 @@ interface UsedReranker {
   readonly metrics: readonly { readonly name: string; readonly value: number }[];
 }
 
-async function rerankerOf(data: TrainingData, { seed, remark, signal }: Pick<WriteTrainedModelOptions, 'seed' | 'remark' | 'signal'>): Promise<UsedReranker> {
+async function rerankerOf(data: TrainingData, { seed, quantized, remark, signal }: Pick<WriteTrainedModelOptions, 'seed' | 'quantized' | 'remark' | 'signal'>): Promise<UsedReranker> {
   if (data.reranker === null || data.lists.length >= LISTS_MIN) {
     remark(`Reranker, on ${data.lists.length} served lists.`);
     return trainReranker(data.lists, {
       seed,
+      quantized,
       signal,
       onEpoch: ({ epoch, loss, validation }) => remark(`reranker epoch ${epoch}: loss ${loss.toFixed(4)}, validation NDCG@10 ${validation.ndcg.toFixed(4)}`),
     });

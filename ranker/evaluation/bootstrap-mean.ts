@@ -9,7 +9,7 @@ export interface Interval {
 export interface BootstrapOptions {
   readonly seed: number;
   readonly rounds?: number;
-  /** Share of resampled means within the interval, such as .95. */
+  /** Share of the resampled within the interval, such as .95. */
   readonly level?: number;
 }
 
@@ -26,9 +26,15 @@ export function bootstrapMean(values: ArrayLike<number>, { seed, rounds = 1000, 
     let sum = 0;
     for (let draw = 0; draw < count; draw += 1) sum += values[random.below(count)]!;
     return sum / count;
-  }).toSorted();
-  const at = (share: number): number => means[Math.min(rounds - 1, Math.max(0, Math.round(share * (rounds - 1))))]!;
+  });
   let sum = 0;
   for (let place = 0; place < count; place += 1) sum += values[place]!;
-  return { mean: sum / count, low: at((1 - level) / 2), high: at((1 + level) / 2) };
+  return percentileInterval(sum / count, means, level);
+}
+
+/** @param estimates - Of the resamples, in any order. @param mean - That of the sample itself. */
+export function percentileInterval(mean: number, estimates: ArrayLike<number>, level: number): Interval {
+  const sorted = Float64Array.from(estimates).toSorted();
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  return { mean, low: at((1 - level) / 2), high: at((1 + level) / 2) };
 }

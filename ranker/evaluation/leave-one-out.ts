@@ -19,5 +19,6 @@ export function leaveOneOut(histories: readonly (readonly SequenceStep[])[]): He
     train: histories.map((history) => (history.length < 3 ? history : history.slice(0, -2))),
     validation: heldOut(2),
     test: heldOut(1),
+    cuts: null,
   };
 }

@@ -1,11 +1,8 @@
 import type { SequenceStep, StepType } from '../score-part.ts';
-import type { HeldOutCase, HeldOutSplit } from './held-out.ts';
+import type { HeldOutCase, HeldOutSplit, SplitCuts } from './held-out.ts';
 
-export interface SplitByTimeOptions {
-  /** Steps from then on are validation; Unix epoch, milliseconds. */
-  readonly validationFromMs: number;
-  /** Steps from then on are test; after `validationFromMs`. */
-  readonly testFromMs: number;
+/** Steps from the first cut on are validation, those from the second, later one on are test. */
+export interface SplitByTimeOptions extends SplitCuts {
   /** Steps that are worth predicting. */
   readonly isTarget: (type: StepType) => boolean;
   /** Steps no later than this after a shopper's first target are one case: 0 for those of the same instant, such as an invoice. */
@@ -18,12 +15,13 @@ export interface SplitByTimeOptions {
  *
  * @param histories - Oldest first. Steps without a time are left out.
  */
-export function splitByTime(histories: readonly (readonly SequenceStep[])[], options: SplitByTimeOptions): HeldOutSplit {
+export function splitByTime(histories: readonly (readonly SequenceStep[])[], options: SplitByTimeOptions): HeldOutSplit & { readonly cuts: SplitCuts } {
   const { validationFromMs, testFromMs } = options;
   return {
     train: histories.map((history) => before(history, validationFromMs)),
     validation: casesOf(histories, validationFromMs, testFromMs, options),
     test: casesOf(histories, testFromMs, Infinity, options),
+    cuts: { validationFromMs, testFromMs },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ScorePart, SparseScores } from '../score-part.ts';
 import { createSeededRandom } from '../seeded-random.ts';
-import { balancedThreshold, classificationQuality, type ClassificationQuality } from './classification-quality.ts';
+import { bootstrapClassification, type ClassificationIntervals, type ScorePair } from './bootstrap-classification.ts';
+import { balancedThreshold } from './classification-quality.ts';
 import type { HeldOutCase } from './held-out.ts';
 
 export interface TellApartOptions {
@@ -11,28 +12,24 @@ export interface TellApartOptions {
 
 /**
  * How well a part tells the item that came next from one drawn by chance, one of each a case. The threshold is the one that, on
- * validation, calls half of the examples positive: scores that are no probabilities are judged as fairly as those that are.
+ * validation, calls half of the examples positive: scores that are no probabilities are judged as fairly as those that are. 95% bootstrap
+ * intervals over shoppers.
  */
-export function tellApart(part: ScorePart, { validation, test, items }: TellApartOptions): ClassificationQuality {
-  const chosen = examplesOf(part, validation, items, 21);
-  const judged = examplesOf(part, test, items, 22);
-  return classificationQuality(judged.scores, judged.labels, balancedThreshold(chosen.scores, validation.length));
+export function tellApart(part: ScorePart, { validation, test, items }: TellApartOptions): ClassificationIntervals {
+  const chosen = pairsOf(part, validation, items, 21).flatMap(({ positive, negative }) => [positive, negative]);
+  return bootstrapClassification(pairsOf(part, test, items, 22), balancedThreshold(chosen, validation.length), { seed: 1 });
 }
 
-function examplesOf(part: ScorePart, cases: readonly HeldOutCase[], items: number, seed: number) {
+function pairsOf(part: ScorePart, cases: readonly HeldOutCase[], items: number, seed: number): ScorePair[] {
   const random = createSeededRandom(seed);
-  const scores: number[] = [];
-  const labels: boolean[] = [];
-  for (const { history, targets } of cases) {
+  return cases.map(({ history, targets }) => {
     const known = new Set([...targets, ...history.map(({ item }) => item)]);
     const [target] = targets;
     let other = random.below(items);
     while (known.has(other)) other = random.below(items);
     const of = scoreOf(part.score(history));
-    scores.push(of(target!), of(other));
-    labels.push(true, false);
-  }
-  return { scores, labels };
+    return { positive: of(target!), negative: of(other) };
+  });
 }
 
 function scoreOf(answer: SparseScores | Float32Array): (item: number) => number {

@@ -6,6 +6,11 @@ export const CHANNELS_SUFFIX = '/channels';
 
 const LEVELS = 255;
 
+/** What numbers between -1 and 1 become. */
+const SIGNED = { dtype: 'uint8', scale: 2 / LEVELS, min: -1 } as const;
+/** Where none is negative: 0 stays 0 exactly, which is what a table that is not full has in its empty places. */
+const UNSIGNED = { dtype: 'uint8', scale: 1 / LEVELS, min: 0 } as const;
+
 export interface EncodedWeights {
   /** In the order of the bytes. */
   readonly specs: readonly WeightSpec[];
@@ -60,7 +65,7 @@ function encodeQuantized({ name, shape }: NamedWeights, data: Float32Array): rea
     const channel = index % channels;
     largest[channel] = Math.max(largest[channel]!, Math.abs(value));
   }
-  const quantization = { dtype: 'uint8', scale: 2 / LEVELS, min: -1 } as const;
+  const quantization = data.some((value) => value < 0) ? SIGNED : UNSIGNED;
   const bytes = Uint8Array.from(data, (value, index) => {
     const scaled = value / (largest[index % channels]! || 1);
     return Math.round((scaled - quantization.min) / quantization.scale);

@@ -4,16 +4,21 @@ import { coverage, diversity } from '../evaluation/list-variety.ts';
 import { rankingQuality, type RankingQuality } from '../evaluation/ranking-quality.ts';
 import type { MergedRecommender } from '../merge/merged-recommender.ts';
 
-export interface MeasureOptions {
-  readonly items: number;
+export interface RankOptions {
   readonly cut: number;
   /** What a shopper must not be shown, by history. */
   readonly isExcluded: (held: HeldOutCase) => (item: number) => boolean;
+}
+
+export interface QualityOptions {
+  readonly items: number;
   /** Likeness of two items, 0 to 1, for diversity. */
   readonly likeness: (a: number, b: number) => number;
 }
 
 export interface RecommenderQuality {
+  /** Held-out cases that it was measured on. */
+  readonly cases: number;
   readonly hitRate: Interval;
   readonly ndcg: Interval;
   readonly mrr: Interval;
@@ -24,14 +29,25 @@ export interface RecommenderQuality {
   readonly diversity: number;
 }
 
-/** How good a recommender's first places are on held-out cases, all items ranked; 95% bootstrap intervals over shoppers. */
-export function measureRecommender(recommender: MergedRecommender, cases: readonly HeldOutCase[], options: MeasureOptions): RecommenderQuality {
+/** What a recommender ranked first in each case, and how good that is; aligned to the cases. */
+export interface RankedCases {
+  readonly lists: readonly (readonly number[])[];
+  readonly qualities: readonly RankingQuality[];
+}
+
+/** All items ranked for each of the held-out cases. */
+export function rankCases(recommender: MergedRecommender, cases: readonly HeldOutCase[], options: RankOptions): RankedCases {
   const lists = cases.map((held) =>
     recommender.recommend(held.history, { limit: options.cut, isExcluded: options.isExcluded(held) }).map(({ item }) => item),
   );
-  const qualities = lists.map((list, place) => rankingQuality(list, cases[place]!.targets, options.cut));
+  return { lists, qualities: lists.map((list, place) => rankingQuality(list, cases[place]!.targets, options.cut)) };
+}
+
+/** How good a recommender's first places are; 95% bootstrap intervals over shoppers. */
+export function qualityOfRanked({ lists, qualities }: RankedCases, options: QualityOptions): RecommenderQuality {
   const interval = (key: keyof RankingQuality): Interval => bootstrapMean(qualities.map((quality) => quality[key]), { seed: 1 });
   return {
+    cases: lists.length,
     hitRate: interval('hitRate'),
     ndcg: interval('ndcg'),
     mrr: interval('mrr'),

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '../../schema/errors.ts';
+import { asStored } from '../model/as-stored.ts';
 import type { ModelComponent } from '../model/model-types.ts';
 import { createSeededRandom, type SeededRandom } from '../seeded-random.ts';
 import { CORRECTION_OCTAVES } from './correction.ts';
@@ -29,6 +30,8 @@ export interface TrainRerankerOptions {
   readonly learningRate?: number;
   /** Share of a weight that one step takes away (Loshchilov and Hutter 2019). */
   readonly weightDecay?: number;
+  /** It will be stored in 8 bits: the metrics are of the network as it will be read. */
+  readonly quantized?: boolean;
   readonly signal?: AbortSignal;
   readonly onEpoch?: (epoch: RerankerEpoch) => void;
 }
@@ -54,7 +57,7 @@ const TEMPERATURE_START = 0.3;
  */
 export async function trainReranker(lists: readonly TrainingList[], options: TrainRerankerOptions): Promise<TrainedReranker> {
   const { seed, hidden = [128, 64], validationShare = 0.15, epochsMax = 60, patience = 8 } = options;
-  const { listsPerBatch = 32, learningRate = 1e-3, weightDecay = 1e-4, signal, onEpoch } = options;
+  const { listsPerBatch = 32, learningRate = 1e-3, weightDecay = 1e-4, quantized = false, signal, onEpoch } = options;
   const telling = lists.filter(({ gains }) => gains.some((gain) => gain > 0));
   if (telling.length < 2) {
     throw new AppError('TRAINING_DATA_INVALID', `Lists with a gain: expected at least 2 to train the reranker, got ${telling.length}.`);
@@ -86,12 +89,14 @@ export async function trainReranker(lists: readonly TrainingList[], options: Tra
       onEpoch?.({ epoch, loss: loss / training.length, validation: quality });
       if (quality.ndcg > best.quality.ndcg) best = { quality, component, epoch };
     }
+    using stored = createScorer(asStored(best.component, { quantized }));
+    const quality = meanQuality(validation, (features) => stored.score(features));
     return {
       component: best.component,
       epochs: epoch,
       metrics: [
-        { name: 'ndcg@10', value: best.quality.ndcg },
-        { name: 'mrr', value: best.quality.reciprocalRank },
+        { name: 'ndcg@10', value: quality.ndcg },
+        { name: 'mrr', value: quality.reciprocalRank },
         { name: 'relevance ndcg@10', value: relevance.ndcg },
         { name: 'relevance mrr', value: relevance.reciprocalRank },
       ],

@@ -1,4 +1,4 @@
-import { createMergedRecommender, createSeededRandom, fitPartWeights, mergeCandidates, tellApart, type ClassificationQuality, type HeldOutCase, type PartWeights, type ScorePart } from '../../../ranker/index.ts';
+import { createMergedRecommender, createSeededRandom, fitPartWeights, mergeCandidates, tellApart, type ClassificationIntervals, type HeldOutCase, type PartWeights, type ScorePart } from '../../../ranker/index.ts';
 import { readBeautyTask, type BeautyTask } from './beauty-task.ts';
 import { FIT_MODELS, type FitContext } from './fit-models.ts';
 import { keptModels } from './kept-models.ts';
@@ -20,7 +20,7 @@ export interface ModelResult {
   readonly test: Measured | null;
   /** Over the same 1,000 seeded shoppers; null where it was not asked. */
   readonly fewTest: Measured | null;
-  readonly classification: ClassificationQuality | null;
+  readonly classification: ClassificationIntervals | null;
   readonly weights: PartWeights | null;
   readonly fitSeconds: number;
   readonly scoreSeconds: number;

@@ -40,6 +40,20 @@ describe('the LSTM baseline', () => {
     expect(trainLstm(input, few)).toEqual(trainLstm(input, few));
   });
 
+  it('is never taught that what came next did not: with two items the negative is the other one', () => {
+    const histories = Array.from({ length: 40 }, () => steps([0, 1]));
+    const { loss } = trainLstm({ items: 2, histories, now }, { ...SETTINGS, batch: 8, epochs: 12, dropout: 0 });
+    // Were every second negative the positive itself, no model could come below log 2 for these.
+    expect(loss).toBeLessThan(0.1);
+  });
+
+  it('takes a step a batch of examples, positives and negatives together, not of sequences', () => {
+    const histories = Array.from({ length: 64 }, () => steps([1, 2, 3]));
+    let taken = 0;
+    trainLstm({ items: ITEMS, histories, now, onStep: () => (taken += 1) }, { ...LSTM_TRAINING_SETTINGS, epochs: 1 });
+    expect(taken).toBe((64 * 4) / LSTM_TRAINING_SETTINGS.batch);
+  });
+
   it('stops when its time is used up', () => {
     let calls = 0;
     const histories = Array.from({ length: 64 }, () => steps([1, 2, 3]));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../ranker/index.ts';
+import { bootstrapClassification } from '../../../ranker/evaluation/bootstrap-classification.ts';
 import { bootstrapMean } from '../../../ranker/evaluation/bootstrap-mean.ts';
 import { balancedThreshold, classificationQuality } from '../../../ranker/evaluation/classification-quality.ts';
 import { coverage, diversity } from '../../../ranker/evaluation/list-variety.ts';
@@ -49,6 +50,31 @@ describe('classificationQuality', () => {
       }),
       { seed: 2 },
     );
+  });
+
+  it('has intervals that hold the truth about as often as they say, drawn over cases', () => {
+    const random = createSeededRandom(3);
+    const rounds = 60;
+    // A positive scores above its negative by one standard deviation: the chance of that for two drawn apart is .760 (the normal distribution at 1 / sqrt 2).
+    const held = Array.from({ length: rounds }, () => {
+      const pairs = Array.from({ length: 80 }, () => ({ positive: 1 + random.normal(), negative: random.normal() }));
+      const { cases, auc, accuracy } = bootstrapClassification(pairs, 0.5, { seed: 1, rounds: 200 });
+      expect(cases).toBe(80);
+      expect(accuracy.low).toBeLessThan(accuracy.mean);
+      return auc.low <= 0.7602 && auc.high >= 0.7602;
+    }).filter(Boolean).length;
+    expect(held / rounds).toBeGreaterThan(0.85);
+    expect(held / rounds).toBeLessThan(1);
+  });
+
+  it('has intervals around what is measured without them, the same for the same seed, and none where nothing varies', () => {
+    const random = createSeededRandom(5);
+    const pairs = Array.from({ length: 50 }, () => ({ positive: 1 + random.normal(), negative: random.normal() }));
+    const { cases, ...intervals } = bootstrapClassification(pairs, 0.5, { seed: 1 });
+    const quality = classificationQuality(pairs.flatMap(({ positive, negative }) => [positive, negative]), pairs.flatMap(() => [true, false]), 0.5);
+    expect(Object.fromEntries(Object.entries(intervals).map(([key, { mean }]) => [key, mean]))).toEqual(quality);
+    expect(bootstrapClassification(pairs, 0.5, { seed: 1 })).toEqual({ cases, ...intervals });
+    expect(bootstrapClassification(pairs.map(() => ({ positive: 1, negative: 0 })), 0.5, { seed: 1 }).f1).toEqual({ mean: 1, low: 1, high: 1 });
   });
 
   it('has a threshold that calls as many positive as are', () => {

@@ -40,6 +40,19 @@ describe.each(Object.keys(splits))('%s', (name) => {
     expect(() => assertNoLeak(leaking, histories)).toThrow('something later than what is known is fitted on');
   });
 
+  it('is refused with a step of the future that is fitted on, of a shopper who is judged by nothing', () => {
+    const others = secretEndings().map((steps, shopper): SequenceStep[] => (shopper % 2 === 0 ? steps : steps.slice(0, 2)));
+    const honest = split(others);
+    const unjudged = others.findIndex((_, shopper) => honest.test.every((held) => held.shopper !== shopper));
+    const later: SequenceStep = { item: 3, type: 'PURCHASE', atMs: 75 };
+    const histories = others.with(unjudged, [...others[unjudged]!, later]);
+    const leaking = { ...honest, train: honest.train.with(unjudged, histories[unjudged]!) };
+    expect(() => assertNoLeak(honest, histories)).not.toThrow();
+    // Leave-one-out promises nothing of other shoppers' later steps.
+    if (name === 'leaveOneOut') expect(() => assertNoLeak(leaking, histories)).not.toThrow();
+    else expect(() => assertNoLeak(leaking, histories)).toThrow(`Leak in the validation of history ${unjudged}: something is fitted on that is not before the first cut`);
+  });
+
   it('is refused with a target among what is known, and with a history that is not the shopper\'s own', () => {
     const histories = secretEndings();
     const honest = split(histories);
@@ -51,6 +64,13 @@ describe.each(Object.keys(splits))('%s', (name) => {
 });
 
 describe('splitByTime', () => {
+  it('is refused with a cut that is later than what it is to divide', () => {
+    const histories = secretEndings();
+    const honest = splitByTime(histories, byTime);
+    expect(() => assertNoLeak({ ...honest, cuts: { validationFromMs: 80, testFromMs: 85 } }, histories)).toThrow('a target is not between its cuts');
+    expect(() => assertNoLeak({ ...honest, cuts: { validationFromMs: 70, testFromMs: 75 } }, histories)).toThrow('a target is not between its cuts');
+  });
+
   it('takes the first targets after the cut that come together, and no shopper without a past', () => {
     const at = (item: number, atMs: number): SequenceStep => ({ item, type: 'PURCHASE', atMs });
     const { train, validation, test } = splitByTime([[at(1, 10), at(2, 72), at(3, 72), at(4, 80), at(5, 90)], [at(6, 86)]], byTime);

@@ -70,6 +70,13 @@ describe('weights', () => {
     );
   });
 
+  it('in 8 bits keep 0 exactly where none is negative, and to within half of 1/255: the empty places of a table speak for nothing', () => {
+    const data = Float32Array.of(0.9, 0.002, 0.31, 0, 0.01, 0);
+    const [back] = decodeWeights(encodeWeights([{ name: 'w', shape: [3, 2], data }], { quantized: true }));
+    expect([...(back!.data as Float32Array)].map((value) => value === 0)).toEqual([false, false, false, true, false, true]);
+    expect(Math.abs((back!.data as Float32Array)[2]! - 0.31)).toBeLessThanOrEqual(0.9 / 510 + 1e-6);
+  });
+
   it('in 8 bits take little more than a quarter', () => {
     const weights = [{ name: 'w', shape: [64, 64], data: new Float32Array(4096).map((_zero, index) => Math.sin(index)) }];
     const [whole, small] = [false, true].map((quantized) => encodeWeights(weights, { quantized }).bytes.length);

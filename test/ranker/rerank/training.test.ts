@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createScorer, FEATURE_COUNT, openTrainingTensors, trainReranker, type TrainingList } from '../../../ranker/index.ts';
+import { asStored, createScorer, FEATURE_COUNT, openTrainingTensors, trainReranker, type TrainingList } from '../../../ranker/index.ts';
 import { decodeWeights } from '../../../ranker/model/decode-weights.ts';
 import { encodeWeights } from '../../../ranker/model/encode-weights.ts';
 import { COLUMN, REFERENCE_ROW } from '../../../ranker/rerank/features.ts';
@@ -56,6 +56,21 @@ describe('training the reranker', () => {
     });
     expect(before!).toBeGreaterThan(0.6);
     expect(before! - after!).toBeLessThan(0.005);
+  });
+
+  it('says of a network that is to be stored in 8 bits how good it is as stored', async () => {
+    const lists = simulatedLists(400, { seed: 11, tells: true });
+    const random = createSeededRandom(12);
+    // Something else that differs: by one feature alone the order could go one way only. And many lists: 8 bits change few.
+    for (const { features } of lists) for (let at: number = COLUMN.price; at < features.length; at += FEATURE_COUNT) features[at] = random.normal();
+    const most = { ...options, validationShare: 0.8 };
+    const [whole, small] = [await trainReranker(lists, most), await trainReranker(lists, { ...most, quantized: true })];
+    expect(small.component).toEqual(whole.component);
+    using scorer = createScorer(asStored(small.component, { quantized: true }));
+    const telling = lists.filter(({ gains }) => gains.some((gain) => gain > 0));
+    const quality = meanQuality(telling.slice(-Math.round(0.8 * telling.length)), (features) => scorer.score(features));
+    expect(small.metrics[0]).toEqual({ name: 'ndcg@10', value: quality.ndcg });
+    expect(small.metrics[0]).not.toEqual(whole.metrics[0]);
   });
 
   it('gives the same weights for the same lists and seed', async () => {
