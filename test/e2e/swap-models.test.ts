@@ -46,10 +46,10 @@ it(`serves shoppers on while the shipped models, user encoder and all, are swapp
     await home('jacket');
   }
   const before = await kept();
-  let swapping = true;
+  const swaps = new AbortController();
   let answers = 0;
   const client = async (number: number): Promise<void> => {
-    for (let round = 0; swapping; round += 1) {
+    for (let round = 0; !swaps.signal.aborted; round += 1) {
       await home(['jacket', 'headphones', 'running shoes', 'tea'][(number + round) % 4]!);
       answers += 1;
       await setTimeout(PAUSE_MS);
@@ -60,7 +60,7 @@ it(`serves shoppers on while the shipped models, user encoder and all, are swapp
     await activate(VERSIONS[swap % VERSIONS.length]!);
     if (swap % 25 < 2) await explain();
   }
-  swapping = false;
+  swaps.abort();
   await Promise.all(clients);
   await home('jacket');
 

@@ -23,6 +23,12 @@ describe('the shipped model', () => {
     expect(compact.sizeBytes).toBeLessThanOrEqual(0.3 * whole.sizeBytes);
   });
 
+  it('loses at most .005 of NDCG in 8 bits, by what was measured of each when it was made', async () => {
+    const [whole, compact] = (await Promise.all([read('shipped-1'), read('compact-1')])).map(({ metrics }) => metrics.find(({ name }) => name === 'ndcg@10')!.value);
+    expect(compact).not.toBe(whole);
+    expect(Math.abs(compact! - whole!)).toBeLessThanOrEqual(0.005);
+  });
+
   it('knows no product by its id', async () => {
     const { components } = await read('shipped-1');
     expect(components[USER_ENCODER]!.settings).toMatchObject({ items: 0, contentDimension: encoder.dimensions });
