@@ -18,14 +18,14 @@ const CAMERAS = 'electronics/tv-photo/cameras';
 const BAGS = 'electronics/tv-photo/camera-bags';
 const inCategory = ({ node }: Data, category: string): boolean => node.categories.some(({ id }: { id: string }) => id === category);
 const searchCamera = `{
-  search(query: "camera", first: 5) {
+  search(query: "compact camera", first: 5) {
     totalCount
     edges { position score node { id title brand categories { id } } }
   }
 }`;
 const devices = (factors: readonly [boost: number, bury: number]): string => `{
       name: "Cameras before their bags"
-      condition: { query: { text: "camera", mode: EXACT } }
+      condition: { query: { text: "compact camera", mode: EXACT } }
       actions: [
         { boost: { target: { filters: [{ field: "category", values: ["${CAMERAS}"] }] }, factor: ${factors[0]} } }
         { bury: { target: { filters: [{ field: "category", values: ["${BAGS}"] }] }, factor: ${factors[1]} } }
@@ -36,7 +36,7 @@ const devices = (factors: readonly [boost: number, bury: number]): string => `{
 export const STEPS: readonly Step[] = [
   {
     heading: 'The accessory problem',
-    prose: 'Whoever searches for a camera sees bags for cameras first: their titles say “camera”, too.',
+    prose: 'Whoever searches for a camera sees cameras: the name of a shelf shows what stands on it. But for a compact camera bags come first: their titles say “camera”, too, and their texts “compact”.',
     operation: () => searchCamera,
     remember: ({ search }) => ({ bag: search.edges.find((edge: Data) => inCategory(edge, BAGS)).node.id }),
     shows: ({ search }) => search.edges.some((edge: Data) => inCategory(edge, BAGS)),
@@ -46,7 +46,7 @@ export const STEPS: readonly Step[] = [
     prose:
       'A draft in a preview: boost what is a camera, bury what is a bag. A factor of 2 is 100 places, so 4 and ¼ are 200 each way. `moves` says which draft did what; nothing is stored, and no shopper sees it.',
     operation: () => `{
-  previewSearch(query: "camera", drafts: [{ rule: ${devices([4, 0.25])} }], first: 4) {
+  previewSearch(query: "compact camera", drafts: [{ rule: ${devices([4, 0.25])} }], first: 4) {
     after { edges { position score node { title } explanation { normalizedScore rules { ruleId action contribution } } } }
     moves { from to product { title } rules { ruleId name action } }
   }
@@ -74,7 +74,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     heading: 'A product to pin',
-    prose: 'The product that stands third shall stand first, for this query and all that contain it. A pin holds its place on every page; it gives way to the shopper’s own filters and sorts.',
+    prose: 'The product that stands third shall stand first, for “camera” and all queries that contain it. A pin holds its place on every page; it gives way to the shopper’s own filters and sorts.',
     operation: (known) => `mutation {
   createRule(input: {
     name: "This week's camera"
@@ -92,7 +92,7 @@ export const STEPS: readonly Step[] = [
     heading: 'Why a product stands where it stands',
     prose: 'To merchandisers, every hit explains itself: the score of its place before rules (`normalizedScore`) and what each rule added sum to its score. A pinned product stands outside that sum.',
     operation: () => `{
-  search(query: "camera", first: 3) {
+  search(query: "compact camera", first: 3) {
     edges { position score node { id title } explanation { modelVersion lexicalScore normalizedScore rules { ruleId name action contribution } } }
   }
 }`,
@@ -210,7 +210,7 @@ export const STEPS: readonly Step[] = [
     heading: 'What touches this product?',
     prose: 'All active rules that may act on a search, or on a product, in the order in which they have their say.',
     operation: (known) => `{
-  rules(query: "camera", productId: "${known.get('third')}") {
+  rules(query: "compact camera", productId: "${known.get('third')}") {
     totalCount
     edges { node { name priority actions { kind } } }
   }
