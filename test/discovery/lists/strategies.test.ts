@@ -49,6 +49,9 @@ describe('lists', () => {
     const drums = await shop.list('POPULAR', { productIds: ids('drum-9') });
     expect(drums.hits.slice(0, 2).every(({ document }) => document.id.startsWith('drum-'))).toBe(true);
     expect(drums.hits[0]!.reason).toMatchObject({ code: 'POPULAR_IN_CATEGORY', text: 'Popular in Drums' });
+    // Variety brings in no other shelf while this one has something that is wanted.
+    const guitars = await shop.list('POPULAR', { productIds: ids('guitar-9') });
+    expect(guitars.hits.slice(0, 8).map(({ reason }) => reason.text)).toEqual(Array.from({ length: 8 }, () => 'Popular in Guitars'));
   });
 
   it('TRENDING shows what is wanted more than usual, within about a second of the events', async () => {
