@@ -310,7 +310,7 @@ export function describeSearchIndexContract(adapter: string, { makeIndex, numRun
       await using index = await open(
         product('a', { title: 'running shoes', description: 'in good shape, for show' }),
         product('b', { title: 'sharp knife', description: 'for the kitchen' }),
-        product('c', { title: 'running shirt show', description: 'shoes not included' }),
+        product('c', { title: 'running shirt show', description: 'sharp colours, shoes not included' }),
       );
       expect((await index.complete('running sh', null, 9)).map(({ text }) => text).toSorted()).toEqual(['running shirt', 'running shoes', 'running show']);
       expect(await index.complete('shap', null, 9)).toEqual([]);

@@ -35,7 +35,8 @@ it('finds by meaning what nothing is called by, only what can be bought', async 
 });
 
 it('finds nothing by signs, or by words in a script that the encoder does not read', async () => {
-  for (const text of ['🎧', '☃', 'привет', 'שלום']) expect((await find(text, SHELF)).ids).toEqual([]);
+  const shelf = [...SHELF, product('hoodie', { title: 'Fennmark 芬马克 男士连帽卫衣 oversize 黑色 S' }), product('bag', { title: 'Сумка 🎧' })];
+  for (const text of ['🎧', '☃', '€', 'ящик', 'שלום']) expect((await find(text, shelf)).ids).toEqual([]);
 });
 
 it('takes a right word that stands alone for what it is, a typo and a word in company for what the catalogue has', async () => {
