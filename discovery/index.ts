@@ -22,6 +22,8 @@ export { shareRules, type ShareRulesOptions } from './rules/share-rules.ts';
 export type { Merchandising } from './rules/merchandising.ts';
 export { withInitialisms } from './synonyms/initialisms.ts';
 export { namedCategory } from './listing/named-category.ts';
+export { recalledProduct } from './listing/recalled-product.ts';
+export { detectFields } from './understanding/detect-fields.ts';
 export { fieldEntriesOf } from './understanding/field-entries.ts';
 export { createItemVectors } from './rerank/item-vectors.ts';
 export { createModelReranker, type ModelRerankerOptions } from './rerank/create-model-reranker.ts';

@@ -7,7 +7,7 @@
  * Run:    npm run evaluate:relevance [-- --encoder shipped|fitted|minilm]
  */
 import { parseArgs } from 'node:util';
-import { fieldEntriesOf, namedCategory, withInitialisms } from '../../discovery/index.ts';
+import { detectFields, fieldEntriesOf, namedCategory, recalledProduct, withInitialisms } from '../../discovery/index.ts';
 import { bootstrapMean, orderByScore, type QueryMeaning, scoreRelevance, type Trust } from '../../ranker/index.ts';
 import { headNouns } from '../../search/index.ts';
 import type { Recall } from '../../stores/ports/search-index.ts';
@@ -55,7 +55,7 @@ interface Case {
   readonly wordsAlone: readonly string[];
   readonly recall: Recall;
   readonly meaning: QueryMeaning | null;
-  readonly named: ReadonlySet<string> | null;
+  readonly named: ReturnType<typeof namedCategory>;
 }
 
 async function toCase(judged: JudgedQuery): Promise<Case> {
@@ -65,13 +65,11 @@ async function toCase(judged: JudgedQuery): Promise<Case> {
   const recall = await index.recall({ ...byWords, expansions: withInitialisms([], judged.query) });
   const vector = await textEncoder.encodeQuery(judged.query);
   const meaning = vector === null ? null : { vector, precision: textEncoder.precision, kind: headNouns(judged.query).at(-1) ?? null };
-  return { judged, wordsAlone: ids, recall, meaning, named: namedCategory(judged.query, entries) };
+  return { judged, wordsAlone: ids, recall, meaning, named: namedCategory(judged.query, detectFields(judged.query, entries), entries) };
 }
 
 function qualityOf({ judged, recall: { candidates, ids }, meaning, named }: Case, trust: Trust): RankingQuality {
-  const recalled = candidates.map(({ missingWords, stored: { embedding, kinds, categoryIds } }) => ({
-    missingWords, embedding, kinds, isInNamedCategory: named !== null && named.has(categoryIds.at(-1)!),
-  }));
+  const recalled = candidates.map((candidate) => recalledProduct(candidate, named));
   const order = orderByScore(candidates, Float64Array.from(scoreRelevance(recalled, meaning, trust).scores));
   const ranked = [...order.map((place) => candidates[place]!.id), ...ids.slice(candidates.length)];
   return rankingQuality(ranked.slice(0, 5 * CUT), judged.judgements, CUT);

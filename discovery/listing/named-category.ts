@@ -1,6 +1,6 @@
 import { type CategoryId, categoryId } from '../../schema/ids.ts';
 import { stem } from '../../search/index.ts';
-import { detectFields } from '../understanding/detect-fields.ts';
+import type { QueryInterpretation } from '../search-types.ts';
 import type { CategoryName, FieldEntries } from '../understanding/field-entries.ts';
 import { queryWords } from '../understanding/query-words.ts';
 
@@ -8,11 +8,14 @@ import { queryWords } from '../understanding/query-words.ts';
  * What a query asks for that is the name of a category, and nothing else: that category and what is below it, but for accessories.
  * Whoever types "trousers" wants what stands on that shelf, jeans as well, before all that mentions the word. Null where it is no
  * category's name.
+ *
+ * @param detected - In the text, from `detectFields` by the same entries.
  */
-export function namedCategory(text: string, entries: FieldEntries): ReadonlySet<CategoryId> | null {
+export function namedCategory(text: string, detected: QueryInterpretation['detected'], entries: FieldEntries): ReadonlySet<CategoryId> | null {
+  const named = detected.find(({ field }) => field === 'category');
+  if (named === undefined) return null;
   const words = queryWords(text);
-  const named = detectFields(text, entries).find(({ field }) => field === 'category');
-  if (named === undefined || queryWords(named.text).length !== words.length) return null;
+  if (queryWords(named.text).length !== words.length) return null;
   const below = entries.categories.filter(({ path }) => path.some(({ id }) => id === named.value));
   const meant = below.filter(({ path, words: own }) => path.at(-1)!.id === named.value || !isAccessory(own, words.at(-1)!.key));
   return new Set(meant.map(({ path }) => categoryId(path.at(-1)!.id)));

@@ -2,6 +2,7 @@ import { orderByScore, type QueryMeaning, scoreRelevance } from '../../ranker/in
 import type { CategoryId } from '../../schema/ids.ts';
 import type { Candidate } from '../../stores/ports/search-index.ts';
 import type { RankedCandidate } from '../reranker.ts';
+import { recalledProduct } from './recalled-product.ts';
 
 /**
  * Recalled candidates in order of relevance: by words, meaning, kind and the category named, ties as recalled, what cannot be bought no
@@ -13,12 +14,7 @@ import type { RankedCandidate } from '../reranker.ts';
  */
 export function orderByRelevance(candidates: readonly Candidate[], query: QueryMeaning | null, named: ReadonlySet<CategoryId> | null): RankedCandidate[] {
   const { scores, semanticScores } = scoreRelevance(
-    candidates.map(({ missingWords, stored: { embedding, kinds, categoryIds } }) => ({
-      missingWords,
-      embedding,
-      kinds,
-      isInNamedCategory: named !== null && categoryIds.length > 0 && named.has(categoryIds.at(-1)!),
-    })),
+    candidates.map((candidate) => recalledProduct(candidate, named)),
     query,
   );
   const order = query === null && named === null ? candidates.keys() : orderByScore(candidates, Float64Array.from(scores));

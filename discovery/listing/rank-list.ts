@@ -64,6 +64,7 @@ export async function rankList(
   dictionary.noticeIndexVersion(recall.indexVersion);
   const { text } = query;
   const plan = planOf(text);
+  const detected = detectFields(text, entries);
   const isShown = (id: ProductId): boolean => !shopper.hidden.has(id);
   const byRelevance = search.sort === 'RELEVANCE' && text !== '';
   const meaning = byRelevance ? await meaningOf(text, encoder, { signal, log }) : null;
@@ -74,7 +75,7 @@ export async function rankList(
   ]);
   const shown = [...recall.candidates, ...boosted, ...neighbours].filter(({ id }) => isShown(id));
   const candidates = byRelevance
-    ? orderByRelevance(shown, meaning, namedCategory(text, entries))
+    ? orderByRelevance(shown, meaning, namedCategory(text, detected, entries))
     : shown.map((candidate): RankedCandidate => ({ ...candidate, relevanceScore: 0, semanticScore: null }));
   const isCandidate = new Set(boosted.map(({ id }) => id));
   const ids = recall.ids.slice(recall.candidates.length).filter((id) => isShown(id) && !isCandidate.has(id));
@@ -95,7 +96,7 @@ export async function rankList(
       interpretation: {
         text: search.text,
         correctedText: text === search.text ? null : text,
-        detected: detectFields(text, entries),
+        detected,
         synonyms: [...new Set((query.expansions ?? []).flatMap(({ alternatives }) => alternatives))],
         relaxed,
       },

@@ -67,10 +67,9 @@ async function byVector(
       .filter(({ similarity }) => similarity > 0)
       .flatMap(({ id, similarity, stored: { embedding } }) => {
         const nearest = leads
-          // Nothing is like itself: what may be bought again has a reason of its own.
-          .filter((lead) => lead.id !== id)
           .map((lead, place) => ({ id: lead.id, like: dot(lead.embedding, embedding), counts: decay ** place }))
-          .filter(({ like }) => like >= LIKE_MIN)
+          // Nothing is like itself: what may be bought again has a reason of its own.
+          .filter((lead) => lead.id !== id && lead.like >= LIKE_MIN)
           .toSorted((a, b) => b.like * b.counts - a.like * a.counts);
         return nearest.length === 0 ? [] : [[id, { score: similarity, because: nearest.map((lead) => lead.id) }] as const];
       }),

@@ -1,11 +1,9 @@
-import type { AdamOptions } from './adam.ts';
+import { adamStep, type AdamOptions, type AdamStep, type Moments, moveByAdam, TINY } from './adam-step.ts';
 
 export interface RowAdam {
   /** One step of Adam on a table, changed in place. @param gradients - By row; rows that are not in it have a gradient of 0. */
   step(gradients: ReadonlyMap<number, Float32Array>): void;
 }
-
-const TINY = 1e-8;
 
 /**
  * `createAdam` for a table of which each step touches few rows. Adam moves a row on for a while after its last gradient, less with every step (the
@@ -13,15 +11,15 @@ const TINY = 1e-8;
  * a gradient again. Until then it is passed over; then its moments are made to fade by as many steps at once. The values are those of `createAdam`,
  * but for the rounding of that fading.
  */
-export function createRowAdam(table: Float32Array, width: number, { learningRate, meanDecay = 0.9, squareDecay = 0.999 }: AdamOptions): RowAdam {
-  const mean = new Float32Array(table.length);
-  const square = new Float32Array(table.length);
+export function createRowAdam(table: Float32Array, width: number, options: AdamOptions): RowAdam {
+  const moments: Moments = { mean: new Float32Array(table.length), square: new Float32Array(table.length) };
+  const { mean, square } = moments;
   /** Rows that still move, and the step that each other one was last looked at in; one that had no gradient yet has nothing to fade. */
   const moving = new Set<number>();
   const restedAt = new Float64Array(table.length / width);
   let steps = 0;
 
-  const wake = (row: number): void => {
+  const wake = (row: number, { meanDecay, squareDecay }: AdamStep): void => {
     if (moving.has(row)) return;
     moving.add(row);
     const passed = steps - 1 - restedAt[row]!;
@@ -31,18 +29,8 @@ export function createRowAdam(table: Float32Array, width: number, { learningRate
       square[place] = square[place]! * ofSquare;
     }
   };
-  const move = (row: number, gradient: Float32Array, rate: number): void => {
-    for (let column = 0, place = row * width; column < width; column += 1, place += 1) {
-      const slope = gradient[column]!;
-      const newMean = meanDecay * mean[place]! + (1 - meanDecay) * slope;
-      const newSquare = squareDecay * square[place]! + (1 - squareDecay) * slope * slope;
-      mean[place] = newMean;
-      square[place] = newSquare;
-      table[place] = table[place]! - (rate * newMean) / (Math.sqrt(newSquare) + TINY);
-    }
-  };
   /** A step without a gradient. @returns whether it changed any value. */
-  const moveOn = (row: number, rate: number): boolean => {
+  const moveOn = (row: number, { rate, meanDecay, squareDecay }: AdamStep): boolean => {
     let changed = 0;
     for (let place = row * width; place < (row + 1) * width; place += 1) {
       const newMean = meanDecay * mean[place]!;
@@ -59,13 +47,13 @@ export function createRowAdam(table: Float32Array, width: number, { learningRate
   return {
     step(gradients) {
       steps += 1;
-      const rate = (learningRate * Math.sqrt(1 - squareDecay ** steps)) / (1 - meanDecay ** steps);
+      const step = adamStep(steps, options);
       for (const [row, gradient] of gradients) {
-        wake(row);
-        move(row, gradient, rate);
+        wake(row, step);
+        moveByAdam(table, moments, gradient, row * width, step);
       }
       for (const row of moving) {
-        if (gradients.has(row) || moveOn(row, rate)) continue;
+        if (gradients.has(row) || moveOn(row, step)) continue;
         moving.delete(row);
         restedAt[row] = steps;
       }

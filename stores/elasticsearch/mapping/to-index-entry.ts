@@ -1,4 +1,4 @@
-import { analyze, packVector, spellingOf } from '../../../search/index.ts';
+import { analyze, packVector, PRODUCT_SCHEMA, spellingOf } from '../../../search/index.ts';
 import type { ProductId } from '../../../schema/ids.ts';
 import type { IndexDocument } from '../../ports/search-index.ts';
 import { searchableOf, TEXT_FIELDS, type Searchable, type TextField } from '../../ports/searchable.ts';
@@ -14,7 +14,7 @@ import { packFeatures } from './packed-features.ts';
 const REPEATS: Readonly<Record<TextField, number>> = { title: 6, brand: 2, category: 1, description: 2, attributes: 1 };
 
 /** What stands in attributes only is codes and measures as often as words; in descriptions, any word: "waterproof join" is no search. */
-const OFFERED: ReadonlySet<TextField> = new Set(['title', 'brand', 'category']);
+const OFFERED: ReadonlySet<string> = new Set(PRODUCT_SCHEMA.texts.flatMap(({ name, vocabulary }) => (vocabulary ? [name] : [])));
 
 /** The document as Elasticsearch keeps it, see `indexSchema`. Pure. */
 export function toIndexEntry({ id, version, checksum, product, embedding }: IndexDocument): object {

@@ -39,17 +39,21 @@ export async function openIndexHere(options: EmbeddedSearchIndexOptions): Promis
   live.documents.markLive();
   const rebuilds = new Map<string, Generation>();
   const featuresOf = (ids: readonly string[]): (StoredFeatures | null)[] => storedFeatures(live.engine(), ids, live.dimensions);
+  const openOn = async (name: string, basis: string | null): Promise<Generation> => {
+    const generation = await openGeneration({ folder, name, log, embeddings });
+    if (basis !== null) generation.documents.setBasis(basis);
+    return generation;
+  };
   const openRebuild = async (name: string, basis: string | null): Promise<Generation> => {
-    const begun = rebuilds.get(name) ?? (await openGeneration({ folder, name, log, embeddings }));
-    if (basis !== null) begun.documents.setBasis(basis);
+    const known = rebuilds.get(name);
+    if (known !== undefined && basis === null) return known;
+    const begun = known ?? (await openOn(name, basis));
     const state = begun.documents.state();
     if (state.embeddingVersion === (embeddings?.version ?? null) && (basis === null || state.basis === basis)) return begun;
     // Begun for another encoder, or on another basis: it must begin again.
     rebuilds.delete(name);
     await begun.destroy();
-    const anew = await openGeneration({ folder, name, log, embeddings });
-    if (basis !== null) anew.documents.setBasis(basis);
-    return anew;
+    return openOn(name, basis);
   };
 
   return {
